@@ -1,0 +1,123 @@
+"""Addresses of pages and files, and one link writer for each outlet.
+
+An address is a value, not a string of URL: templates and exports hold addresses, and only the
+writer of an outlet turns one into text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+# The words of each section in addresses. A reworded catalogue must not move a page, so they
+# stand here and not among the interface words; a coalition may set its own in coalition.yaml.
+SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
+    "member": {"ro": "membri", "en": "members", "hu": "tagok", "mk": "chlenovi", "sq": "anetaret", "tr": "uyeler"},
+    "organisation": {"ro": "organizatii", "en": "organisations", "hu": "szervezetek", "mk": "organizacii", "sq": "organizatat", "tr": "kuruluslar"},
+    "event": {"ro": "evenimente", "en": "events", "hu": "esemenyek", "mk": "nastani", "sq": "ngjarjet", "tr": "etkinlikler"},
+    "post": {"ro": "blog", "en": "blog", "hu": "blog", "mk": "blog", "sq": "blog", "tr": "blog"},
+    "project": {"ro": "proiecte", "en": "projects", "hu": "projektek", "mk": "proekti", "sq": "projektet", "tr": "projeler"},
+    "document": {"ro": "documente", "en": "documents", "hu": "dokumentumok", "mk": "dokumenti", "sq": "dokumentet", "tr": "belgeler"},
+    "plan": {"ro": "planuri", "en": "plans", "hu": "tervek", "mk": "planovi", "sq": "planet", "tr": "planlar"},
+    "call": {"ro": "apeluri", "en": "calls", "hu": "felhivasok", "mk": "povici", "sq": "thirrjet", "tr": "cagrilar"},
+    "page": {"ro": "pagini", "en": "pages", "hu": "oldalak", "mk": "stranici", "sq": "faqet", "tr": "sayfalar"},
+    "place": {"ro": "locuri", "en": "places", "hu": "helyek", "mk": "mesta", "sq": "vendet", "tr": "yerler"},
+    "topic": {"ro": "teme", "en": "topics", "hu": "temak", "mk": "temi", "sq": "temat", "tr": "konular"},
+    "funder": {"ro": "finantatori", "en": "funders", "hu": "tamogatok", "mk": "finansieri", "sq": "financuesit", "tr": "fon-verenler"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """Where something stands in the site.
+
+    ``path`` is relative to the site's root, without a leading slash and not percent-encoded. A
+    page's path is empty or ends with a slash; any other path is a file.
+    """
+
+    path: str
+    fragment: str = ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is a page, written to ``index.html`` of its folder."""
+        return not self.path or self.path.endswith("/")
+
+    @property
+    def file(self) -> str:
+        """The file that holds it, relative to the site's root."""
+        return f"{self.path}index.html" if self.is_page else self.path
+
+    def at(self, fragment: str) -> Address:
+        """The same page at another fragment."""
+        return replace(self, fragment=fragment)
+
+
+LinkWriter = Callable[[Address], str]
+
+
+def _quoted(path: str, fragment: str) -> str:
+    return quote(path, safe="/-._~") + (f"#{quote(fragment, safe='-._~')}" if fragment else "")
+
+
+def web(here: Address) -> LinkWriter:
+    """Relative links for the page at ``here``; they work under any sub-path."""
+    folder = here.path.rpartition("/")[0]
+
+    def write(target: Address) -> str:
+        if target.path == here.path:
+            return _quoted("", target.fragment) or "./"
+        path = posixpath.relpath(f"/{target.path}", f"/{folder}")
+        return _quoted(path + ("/" if target.is_page else ""), target.fragment)
+
+    return write
+
+
+def from_anywhere(site_url: str) -> LinkWriter:
+    """Links from the root of the host, for the one page that is shown at any address (404)."""
+    root = urlsplit(site_url).path.rstrip("/")
+
+    def write(target: Address) -> str:
+        return f"{root}/{_quoted(target.path, target.fragment)}"
+
+    return write
+
+
+def absolute(site_url: str) -> LinkWriter:
+    """Full links, for feeds, calendars and canonical addresses."""
+    root = site_url.rstrip("/")
+
+    def write(target: Address) -> str:
+        return f"{root}/{_quoted(target.path, target.fragment)}"
+
+    return write
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How addresses of this site are built; the default language stands at the root."""
+
+    languages: tuple[str, ...]
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def word(self, kind: str, language: str) -> str:
+        """The section's word in ``language``; English where we have none."""
+        own = self.sections.get(kind, {})
+        table = SECTIONS[kind]
+        return own.get(language) or table.get(language) or table["en"]
+
+    def home(self, language: str) -> Address:
+        """The first page in ``language``."""
+        return Address("" if language == self.languages[0] else f"{language}/")
+
+    def section(self, kind: str, language: str, *parts: str) -> Address:
+        """The list of a kind, or a page below it: ``section("event", "en", "2026", "05")``."""
+        words = (self.word(kind, language), *parts)
+        return Address(self.home(language).path + "".join(f"{word}/" for word in words))
+
+    def file(self, language: str, *parts: str) -> Address:
+        """A file of one language, such as a feed."""
+        return Address(self.home(language).path + "/".join(parts))

@@ -1,0 +1,151 @@
+"""Rules across items: what a whole site has to fulfil before anything is published.
+
+Each check is a generator of problems; ``check`` gathers them all. ``today`` is an argument.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from .frontmatter import Data
+from .problems import Place, Problem
+from .recurrence import last_sure_day, occurrences, starts
+from .site import Item, Site
+
+
+def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
+    """All problems and hints that need the whole site; ``data`` is front matter by path."""
+    found: list[Problem] = [*same_addresses(site)]
+    for item in site.items.values():
+        places = data[item.versions[item.original].path]
+        found += _common(item, places)
+        if item.kind == "event":
+            found += event(site, item, places, today)
+        elif item.kind == "call":
+            found += call(item, places, today)
+    found += labels(site)
+    return found
+
+
+def same_addresses(site: Site) -> Iterator[Problem]:
+    """Two items at one address, also when they differ only by case or Unicode form."""
+    taken: dict[str, tuple[str, str]] = {}
+    for item in site.items.values():
+        for language in site.languages:
+            version = site.version(item, language)
+            own = item.versions.get(language)
+            addresses = [site.address(item, language).path]
+            addresses += list(own.record.aliases) if own is not None else []
+            for address in addresses:
+                folded = unicodedata.normalize("NFKC", address.strip("/")).casefold()
+                first = taken.setdefault(folded, (version.path, address))
+                if first[0] != version.path:
+                    yield Problem.at(
+                        Place(version.path), "same_address", first=first[0], address=f"/{address}"
+                    )
+
+
+def _common(item: Item, places: Data) -> Iterator[Problem]:
+    record = item.record
+    if record.published is None and item.kind in ("event", "post", "call", "project", "document"):
+        yield Problem.at(Place(places.path), "not_published", example="2026-05-17")
+    if record.image is not None and record.image_alt is None:
+        yield Problem.at(places.place(("image",)), "image_without_words")
+    for name in ("image_alt", "image_credit"):
+        if record.image is None and getattr(record, name) is not None:
+            yield Problem.at(places.place((name,), key=True), "image_without_file", field=name)
+
+
+def is_coming(record: Any, today: date) -> bool:
+    """Whether an event is still to come, or under way, on ``today``."""
+    if record.repeat is None:
+        return bool(record.last.last_day >= today)
+    return bool(occurrences(record, today, date(9999, 1, 1)))
+
+
+def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem]:
+    """What a coming event needs, and what a repeating one may not do."""
+    record = item.record
+    coming = is_coming(record, today) and record.status != "cancelled" and not record.withdrawn
+    if coming and record.place is None and record.online is None:
+        yield Problem.at(Place(places.path), "coming_event_without_place")
+    if coming and not record.organisers:
+        yield Problem.at(
+            Place(places.path), "coming_event_without_organiser", example="planeta-petrila"
+        )
+    for number, party in enumerate(record.organisers):
+        member = site.items.get(("member", party))
+        if coming and member is not None and member.record.status == "former":
+            left = member.record.left
+            if left is None or left.last_day < record.last.last_day:
+                yield Problem.at(
+                    places.place(("organisers", number)),
+                    "former_member_organises",
+                    found=party,
+                    left=str(left or "—"),
+                )
+    if record.repeat is not None:
+        yield from _repeat(record, places, today)
+
+
+def _repeat(record: Any, places: Data, today: date) -> Iterator[Problem]:
+    repeat = record.repeat
+    sure = last_sure_day(repeat)
+    if repeat.rule is not None and sure is None and "COUNT=" not in repeat.rule:
+        yield Problem.at(places.place(("repeat", "rule")), "endless_rule", field="repeat")
+        return
+    days = [start.date() for start in starts(record)]
+    everything = {*days, *(day.first_day for day in repeat.exceptions)}
+    example = str(days[0]) if days else str(record.start)
+    for field, values in (
+        ("changes", [change.on.first_day for change in record.changes]),
+        ("exceptions", [day.first_day for day in repeat.exceptions]),
+    ):
+        plain = _without_exceptions(record) if field == "exceptions" else everything
+        for number, day in enumerate(values):
+            if day not in plain:
+                path = ("repeat", field, number) if field == "exceptions" else (field, number, "on")
+                yield Problem.at(
+                    places.place(path),
+                    "not_an_occurrence",
+                    found=str(day),
+                    field=field,
+                    example=example,
+                )
+    if repeat.until is None and sure is not None and sure < today and repeat.rule is not None:
+        yield Problem.at(
+            places.place(("repeat", "confirmed_until")), "repeating_unconfirmed", found=str(sure)
+        )
+
+
+def _without_exceptions(record: Any) -> set[date]:
+    plain = record.repeat.model_copy(update={"exceptions": ()})
+    return {start.date() for start in starts(record.model_copy(update={"repeat": plain}))}
+
+
+def call(item: Item, places: Data, today: date) -> Iterator[Problem]:
+    """A call that opens later needs a deadline; one without any counts as closed."""
+    record = item.record
+    if record.deadline is not None or record.standing:
+        return
+    if record.opens is not None and record.opens.first_day > today:
+        yield Problem.at(
+            places.place(("opens",)), "opening_call_without_deadline", example="2026-06-30"
+        )
+    else:
+        yield Problem.at(Place(places.path), "call_without_deadline")
+
+
+def labels(site: Site) -> Iterator[Problem]:
+    """Every label in every language, or a hint."""
+    for entry in site.entries.values():
+        label = getattr(entry.record, "label", None) or getattr(entry.record, "name", None)
+        if label is None or "" in label:
+            continue
+        for language in site.languages:
+            if language not in label:
+                text, _ = label.pick(site.chain(language))
+                yield Problem.at(entry.place, "missing_label", found=language, instead=f"“{text}”")

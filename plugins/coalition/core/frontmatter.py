@@ -1,0 +1,240 @@
+"""Front matter and YAML lists: bytes in, text values with their places out, or problems.
+
+What is typed is what is shown: every scalar stays text (``no``, ``18:00``, ``0740``, ``3.10``)
+until a field of the model says otherwise. Anchors, aliases, tags and second documents are
+refused, so a small file cannot become a large one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from .problems import Place, Problem, Problems
+
+FILE_LIMIT: Final = 256 * 1024
+FRONT_MATTER_LIMIT: Final = 64 * 1024
+BODY_LIMIT: Final = 100 * 1024
+NESTING_LIMIT: Final = 20
+
+Path = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BOM: Final = b"\xef\xbb\xbf"
+_FENCE: Final = re.compile(r"---[ \t]*\Z")
+# Everything of category Cc but tab and line feed, and the two private-use characters that
+# `markup` uses as brackets of its own.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Data:
+    """A YAML mapping of text, lists and mappings, with the place of every key and value.
+
+    ``keys`` and ``values`` give (line, column), counted from 1, by path: ``("sources", 0, "url")``.
+    """
+
+    path: str
+    mapping: dict[str, Any]
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    first_line: int = 1
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where ``path`` stands; the nearest known parent when it is not there itself."""
+        tables = (self.keys, self.values) if key else (self.values, self.keys)
+        for length in range(len(path), 0, -1):
+            for table in tables:
+                if path[:length] in table:
+                    return Place(self.path, *table[path[:length]])
+        return Place(self.path, self.first_line)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file taken apart."""
+
+    data: Data
+    body: str
+    body_line: int
+
+
+def decode(raw: bytes, path: str) -> str:
+    """Bytes of a file as text with ``\\n`` line ends; Problems when they are not plain UTF-8."""
+    if len(raw) > FILE_LIMIT:
+        raise Problems(
+            [Problem.at(Place(path), "file_too_large", found=str(len(raw)), limit=str(FILE_LIMIT))]
+        )
+    if raw.startswith(_BOM):
+        raise Problems([Problem.at(Place(path), "byte_order_mark")])
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        raise Problems([Problem.at(Place(path, line, column), "not_utf8")]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _CONTROL.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start()) + 1
+        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
+        name = unicodedata.name(bad.group(), f"U+{ord(bad.group()):04X}")
+        raise Problems([Problem.at(Place(path, line, column), "control_character", found=name)])
+    return text
+
+
+def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
+    """Take a Markdown file apart into front matter and body; Problems when it cannot be read."""
+    text = decode(raw, path)
+    lines = text.split("\n")
+    if not _FENCE.match(lines[0]):
+        raise Problems([Problem.at(Place(path), "no_front_matter", example=example)])
+    end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
+    if end is None:
+        raise Problems([Problem.at(Place(path), "front_matter_open")])
+    front = "\n".join(lines[1:end])
+    size = len(front.encode())
+    if size > FRONT_MATTER_LIMIT:
+        raise Problems(
+            [
+                Problem.at(
+                    Place(path), "front_matter_large", found=str(size), limit=str(FRONT_MATTER_LIMIT)
+                )
+            ]
+        )
+    body = "\n".join(lines[end + 1 :])
+    size = len(body.encode())
+    if size > BODY_LIMIT:
+        raise Problems(
+            [
+                Problem.at(
+                    Place(path, end + 2), "text_too_large", found=str(size), limit=str(BODY_LIMIT)
+                )
+            ]
+        )
+    return Document(read_yaml(front, path, 2, example), body, end + 2)
+
+
+def read_yaml(text: str, path: str, first_line: int = 1, example: str = "name: …") -> Data:
+    """Read one YAML mapping whose first line is ``first_line`` of the file; Problems otherwise."""
+    data = Data(path, {}, first_line=first_line)
+    problems: list[Problem] = []
+    reader = _Reader(data, problems, first_line)
+    try:
+        value = reader.document(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        raise Problems([*problems, _broken(error, text, path, first_line)]) from None
+    except yaml.YAMLError:
+        raise Problems([*problems, Problem.at(Place(path, first_line), "bad_yaml", found="?")]) from None
+    if value is None:
+        value = {}
+    if not isinstance(value, dict):
+        problems.append(Problem.at(Place(path, first_line), "not_fields", example=example))
+    if problems:
+        raise Problems(problems)
+    data.mapping.update(value)
+    return data
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
+    # An open quote or bracket is noticed only further down: its own line is the one to mend.
+    opened = error.context and error.context_mark and re.search("quoted|flow", error.context)
+    mark = error.context_mark if opened else error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    # libyaml often points at the line after the one that is wrong; step back over empty ones.
+    while line > 0 and (line >= len(lines) or not lines[line].strip()):
+        line, column = line - 1, 0
+    place = Place(path, line + first_line, column + 1)
+    if "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
+        return Problem.at(place, "yaml_tab")
+    return Problem.at(place, "bad_yaml", found=(error.problem or "?").strip())
+
+
+class _Reader:
+    """Builds plain values from YAML events; keeps no node, follows no alias."""
+
+    def __init__(self, data: Data, problems: list[Problem], first_line: int) -> None:
+        self._data = data
+        self._problems = problems
+        self._first = first_line
+
+    def document(self, events: Iterator[Any]) -> Any:
+        value = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._problem(event, "yaml_several")
+                    return value
+            elif isinstance(
+                event,
+                yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent,
+            ):
+                continue
+            else:
+                value = self._value(event, events, ())
+        return value
+
+    def _mark(self, event: Any) -> Mark:
+        return event.start_mark.line + self._first, event.start_mark.column + 1
+
+    def _problem(self, event: Any, code: str, **values: str) -> None:
+        place = Place(self._data.path, *self._mark(event))
+        self._problems.append(Problem.at(place, code, **values))
+
+    def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            self._problem(event, "yaml_alias", found=f"*{event.anchor}")
+            return ""
+        if event.anchor is not None:
+            self._problem(event, "yaml_alias", found=f"&{event.anchor}")
+        if event.tag is not None:
+            self._problem(event, "yaml_tag", found=event.tag)
+        if len(path) > NESTING_LIMIT:
+            self._problem(event, "nested_too_deep", limit=str(NESTING_LIMIT))
+            # The rest cannot be told apart any more, and reading on would cost more than it tells.
+            raise Problems(self._problems)
+        self._data.values[path] = self._mark(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*path, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._problem(event, "not_fields", example="title: Open day")
+                raise Problems(self._problems)
+            name = event.value
+            here = (*path, name)
+            repeated = name in mapping
+            if repeated:
+                first = str(self._data.keys[here][0])
+                self._problem(event, "duplicate_key", field=name, first=first)
+            else:
+                self._data.keys[here] = self._mark(event)
+            value = self._value(next(events), events, here)
+            # A field without a value is a field not filled in.
+            if not repeated and value not in ("", None):
+                mapping[name] = value
+        return mapping

@@ -1,0 +1,361 @@
+"""Markdown bodies: text in, inert HTML with open links out.
+
+The engine is GitHub's own (cmark-gfm), so the forge's preview and the site agree. Whatever it
+makes goes through nh3 last. Links and pictures are read before that, with the line they stand
+on, and leave a numbered slot in the HTML: where a link leads depends on the reader's language
+and on the outlet, so only ``Body.write`` fills the slots.
+"""
+
+from __future__ import annotations
+
+import html as html_text
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+import cmarkgfm
+import nh3
+from cmarkgfm.cmark import Options
+from selectolax.lexbor import LexborHTMLParser
+
+from .problems import Place, Problem
+
+HTML_LIMIT: Final = 1024 * 1024
+NESTING_LIMIT: Final = 100
+
+Engine = Callable[[str], str]
+
+_CMARK_OPTIONS: Final = (
+    Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS
+)
+_CMARK_EXTENSIONS: Final = ("table", "strikethrough", "autolink", "tasklist", "tagfilter")
+_WEB: Final = ("http", "https")
+_PERSONAL: Final = ("mailto", "tel")
+_VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link",
+                          "meta", "param", "source", "track", "wbr"})  # fmt: skip
+
+# Brackets of a slot; the reader refuses both characters in every source file.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SLOT: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_HEADING: Final = re.compile(
+    r"<h([1-6])( data-sourcepos=\"[^\"]*\"| id=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL
+)
+_ALIGN: Final = re.compile(r"<(t[dh]) (?:align=\"(\w+)\"|style=\"text-align: (\w+);\")")
+_BACK: Final = re.compile(r"aria-label=\"Back to reference ([0-9-]+)\"")
+_BOX: Final = re.compile(r"<input type=\"checkbox\"( checked=\"\")? disabled=\"\" />")
+_PLAIN: Final = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The few words that the engine would write in English, in the language of the text."""
+
+    footnotes: str = "Footnotes"
+    back: str = "Back to reference {number}"
+    done: str = "done"
+    open: str = "not done"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or picture as it was written.
+
+    ``form`` is ``web`` (an address elsewhere), ``path`` (a file of the site, relative to its
+    root, in ``target``), ``fragment`` (a heading of the same text) or ``bad``.
+    """
+
+    found: str
+    place: Place
+    form: str
+    target: str = ""
+    fragment: str = ""
+    picture: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """An inert text whose links are open."""
+
+    html: str = ""
+    links: tuple[Link, ...] = ()
+    headings: tuple[str, ...] = ()
+    prefix: str = ""
+
+    def write(self, link: Callable[[int], str | None]) -> str:
+        """The HTML, each slot filled with ``link(number)``; None leaves an empty address."""
+
+        def fill(match: re.Match[str]) -> str:
+            return html_text.escape(link(int(match[1])) or "", quote=True)
+
+        return _SLOT.sub(fill, self.html)
+
+    def heading_id(self, fragment: str) -> str | None:
+        """The id in the page for a heading as the forge would name it; None when there is none."""
+        return f"{self.prefix}{fragment}" if fragment in self.headings else None
+
+
+def cmark(text: str) -> str:
+    """GitHub-flavoured Markdown to HTML, with the source position of each block."""
+    return cmarkgfm.markdown_to_html_with_extensions(
+        text, options=_CMARK_OPTIONS, extensions=list(_CMARK_EXTENSIONS)
+    )
+
+
+def python_markdown(settings: Mapping[str, Any]) -> Engine:
+    """Python-Markdown with ``settings`` as Pelican's ``MARKDOWN`` setting holds them."""
+    import markdown  # noqa: PLC0415 - only when a site asks for it
+
+    configs = dict(settings.get("extension_configs", {}))
+    extensions = [*dict.fromkeys([*settings.get("extensions", ()), *configs])]
+    converter = markdown.Markdown(
+        extensions=extensions, extension_configs=configs, output_format="html"
+    )
+
+    def convert(text: str) -> str:
+        return converter.reset().convert(text)
+
+    return convert
+
+
+def render(
+    text: str,
+    *,
+    path: str,
+    first_line: int = 1,
+    prefix: str = "",
+    engine: Engine = cmark,
+    wording: Wording = Wording(),
+) -> tuple[Body, list[Problem]]:
+    """Make an inert ``Body`` of Markdown ``text`` that stands in the file ``path``.
+
+    ``first_line`` is the line of the file on which the text begins, ``prefix`` goes before every
+    id, so that texts of several items can stand on one page. Problems are those that can be seen
+    without knowing the rest of the site.
+    """
+    if not text.strip():
+        return Body(prefix=prefix), []
+    raw = engine(text)
+    start = Place(path, first_line)
+    if len(raw) > HTML_LIMIT:
+        return Body(prefix=prefix), [
+            Problem.at(start, "html_too_large", found=str(len(raw)), limit=str(HTML_LIMIT))
+        ]
+    if _depth(raw) > NESTING_LIMIT:
+        return Body(prefix=prefix), [Problem.at(start, "nested_too_deep", limit=str(NESTING_LIMIT))]
+    raw, headings = _headings(raw)
+    raw = _reword(raw, wording)
+    links = _links(raw, text, path, first_line)
+    problems = [
+        Problem.at(link.place, link.problem, found=link.found, example="../open-day/index.ro.md")
+        if link.problem in ("pelican_link", "site_address_link")
+        else Problem.at(link.place, link.problem, found=link.found)
+        for link in links
+        if link.problem
+    ]
+    body = Body(_clean(raw, links, prefix), tuple(links), headings, prefix)
+    return body, problems
+
+
+def _depth(raw: str) -> int:
+    depth = deepest = 0
+    for close, tag in _TAG.findall(raw):
+        if close:
+            depth = max(0, depth - 1)
+        elif tag.lower() not in _VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _headings(raw: str) -> tuple[str, tuple[str, ...]]:
+    """Move headings below the page's own h1, without gaps, and name them as the forge does."""
+    seen: dict[str, int] = {}
+    names: list[str] = []
+    stack: list[int] = []
+
+    def rewrite(match: re.Match[str]) -> str:
+        level = int(match[1])
+        while stack and stack[-1] >= level:
+            stack.pop()
+        stack.append(level)
+        new = min(len(stack) + 1, 6)
+        plain = html_text.unescape(_PLAIN.sub("", match[3])).strip().lower()
+        name = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-") or "section"
+        count = seen.get(name, 0)
+        seen[name] = count + 1
+        name = f"{name}-{count}" if count else name
+        names.append(name)
+        where = match[2] if match[2] and match[2].startswith(" data-") else ""
+        return f'<h{new} id="{html_text.escape(name)}"{where}>{match[3]}</h{new}>'
+
+    return _HEADING.sub(rewrite, raw), tuple(names)
+
+
+def _reword(raw: str, wording: Wording) -> str:
+    """Put what the engine wrote in English, or as an attribute we do not use, into our form."""
+    escape = html_text.escape
+    raw = _ALIGN.sub(lambda m: f'<{m[1]} class="align-{m[2] or m[3]}"', raw)
+    raw = raw.replace(
+        '<section class="footnotes" data-footnotes>',
+        f'<section class="footnotes" aria-label="{escape(wording.footnotes)}">',
+    )
+    raw = _BACK.sub(
+        lambda m: f'aria-label="{escape(wording.back.format(number=m[1]))}"', raw
+    )
+    return _BOX.sub(
+        lambda m: '<input type="checkbox"{} disabled="" aria-label="{}">'.format(
+            ' checked=""' if m[1] else "", escape(wording.done if m[1] else wording.open)
+        ),
+        raw,
+    )
+
+
+# --- links -----------------------------------------------------------------------------------
+
+
+def _links(raw: str, text: str, path: str, first_line: int) -> list[Link]:
+    if "<a" not in raw.lower() and "<img" not in raw.lower():
+        return []
+    lines = text.split("\n")
+    links = []
+    for node in LexborHTMLParser(raw).css("a[href], img[src]"):
+        picture = node.tag == "img"
+        found = node.attributes["src" if picture else "href"] or ""
+        if found.startswith("#fn"):
+            continue  # the engine's own, between a footnote and its mark
+        line, column = _position(found, node, lines)
+        place = Place(path, first_line + line, column + 1)
+        links.append(_classify(found, place, picture))
+    return links
+
+
+def _position(found: str, node: Any, lines: Sequence[str]) -> tuple[int, int]:
+    """Line and column, from 0: the first line of the block that holds the destination."""
+    first, last = 0, len(lines) - 1
+    block = node
+    while block is not None:
+        where = (block.attributes or {}).get("data-sourcepos")
+        if where:
+            start, _, end = where.partition("-")
+            first = max(0, int(start.partition(":")[0]) - 1)
+            last = min(last, max(first, int(end.partition(":")[0]) - 1))
+            break
+        block = block.parent
+    written = {found, unquote(found), html_text.escape(found)}
+    spelled = re.compile(
+        r"(?:^|[(<\s\"'=:\]])(" + "|".join(map(re.escape, sorted(written))) + r")(?=$|[)>\s\"'\]])"
+    )
+    # In the block first; a reference link has its destination elsewhere, and is mended there.
+    for number in (*range(first, last + 1), *range(len(lines))):
+        match = spelled.search(lines[number])
+        if match:
+            return number, match.start(1)
+    return first, 0
+
+
+def _classify(found: str, place: Place, picture: bool) -> Link:
+    def bad(code: str) -> Link:
+        return Link(found, place, "bad", picture=picture, problem=code)
+
+    plain = unquote(found).strip()
+    if re.match(r"[{|](filename|static|attach|author|category|tag|index)[}|]", plain):
+        return bad("pelican_link")
+    if re.search(r"[\x00-\x1f\\]", plain) or plain.startswith("//"):
+        return bad("bad_link")
+    try:
+        parts = urlsplit(found)
+        scheme, host = parts.scheme.lower(), parts.hostname
+    except ValueError:
+        return bad("bad_link")
+    if scheme in _WEB and host and parts.username is None:
+        if picture:
+            return bad("foreign_picture")
+        return Link(found, place, "web", target=found)
+    if scheme in _PERSONAL and not picture and len(plain) > len(scheme) + 1:
+        return Link(found, place, "web", target=found)
+    if scheme or host:
+        return bad("foreign_picture" if picture else "bad_link")
+    if plain.startswith("/"):
+        return bad("site_address_link")
+    target, _, fragment = plain.partition("#")
+    target = target.partition("?")[0]
+    if not target:
+        return Link(found, place, "fragment", fragment=fragment, picture=picture)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), target))
+    return Link(found, place, "path", target=joined, fragment=fragment, picture=picture)
+
+
+# --- sanitising ------------------------------------------------------------------------------
+
+_ATTRIBUTES: Final = {
+    "*": {"lang", "dir"},
+    "a": {"href", "title", "id", "class", "aria-label"},
+    "img": {"src", "alt", "title"},
+    "input": {"type", "checked", "disabled", "aria-label"},
+    "section": {"class", "aria-label"},
+    "sup": {"class"},
+    "li": {"id", "class"},
+    "ol": {"start"},
+    "th": {"class"},
+    "td": {"class"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+_TAGS: Final = {
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "ul", "ol", "li",
+    "table", "thead", "tbody", "tr", "th", "td", "a", "img", "input", "section", "sup", "sub",
+    "em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "kbd", "abbr", "cite", "q",
+    "span", "div",
+}  # fmt: skip
+_CLASSES: Final = {
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
+    "a": {"footnote-backref"},
+    "th": {"align-left", "align-center", "align-right"},
+    "td": {"align-left", "align-center", "align-right"},
+}
+_LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*\Z")
+
+
+def _clean(raw: str, links: Sequence[Link], prefix: str) -> str:
+    slots = {
+        (link.picture, link.found): number
+        for number, link in reversed(list(enumerate(links)))
+        if not link.problem
+    }
+    ids: set[str] = set()
+
+    def attribute(tag: str, name: str, value: str) -> str | None:  # noqa: PLR0911
+        if name in ("href", "src"):
+            number = slots.get((tag == "img", value))
+            if number is not None:
+                return f"{_OPEN}{number}{_CLOSE}"
+            return f"#{prefix}{value[1:]}" if value.startswith("#fn") else None
+        if name == "id":
+            if re.search(r"\s", value) or not value or value in ids:
+                return None
+            ids.add(value)
+            return prefix + value
+        if name == "lang":
+            return value if _LANGUAGE.match(value) else None
+        if name == "dir":
+            return value if value in ("ltr", "rtl", "auto") else None
+        if name == "start":
+            return value if re.fullmatch(r"[0-9]{1,9}", value) else None
+        return value
+
+    return nh3.clean(
+        raw,
+        tags=_TAGS,
+        attributes={tag: names - {"class"} for tag, names in _ATTRIBUTES.items()},
+        allowed_classes=_CLASSES,
+        attribute_filter=attribute,
+        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )

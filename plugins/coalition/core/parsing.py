@@ -1,0 +1,112 @@
+"""Text values to records: one parser for the check, the build and whatever imports.
+
+Takes what ``frontmatter`` read and a model of ``records``; gives a frozen record, or problems
+with the place of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from .fields import Fields, Shape, shapes
+from .frontmatter import Data, Path
+from .problems import WORDING, Place, Problem, nearest
+
+Record = TypeVar("Record", bound=Fields)
+
+# Fields of Pelican and of other generators that people bring along, and ours for them.
+PELICAN_FIELDS: Final[Mapping[str, str]] = {
+    "modified": "updated",
+    "tags": "topics",
+    "tag": "topics",
+    "category": "topics",
+    "author": "authors",
+    "date": "published",
+    "url": "website",
+    "save_as": "slug",
+    "lang": "index.<language>.md",
+    "status": "draft",
+    "description": "summary",
+}
+
+
+def parse(
+    model: type[Record], data: Data, mapping: Mapping[str, Any] | None = None, at: Path = ()
+) -> tuple[Record | None, list[Problem]]:
+    """Validate ``mapping`` (default: all of ``data``) as ``model``.
+
+    ``at`` is the path of ``mapping`` inside ``data``. All problems are reported, not the first.
+    """
+    if mapping is None:
+        mapping = data.mapping
+    try:
+        return model.model_validate(dict(mapping)), []
+    except ValidationError as error:
+        return None, [
+            _problem(model, data, at, details)
+            for details in error.errors(include_url=False, include_input=True)
+        ]
+
+
+def _shape_at(model: type[Fields], loc: Path) -> tuple[type[Fields], Shape | None]:
+    """The model that holds the last named field of ``loc``, and that field's shape."""
+    holder, shape = model, None
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        if shape is not None and shape.group is not None:
+            holder = shape.group
+        shape = shapes(holder).get(part)
+    return holder, shape
+
+
+def _problem(model: type[Fields], data: Data, at: Path, details: Any) -> Problem:
+    code: str = details["type"]
+    loc: Path = tuple(details["loc"])
+    holder, shape = _shape_at(model, loc)
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    if code == "missing":
+        place = data.place((*at, *loc[:-1])) if at or len(loc) > 1 else Place(data.path)
+        return Problem.at(
+            place, "missing_field", field=name, example=shape.example if shape else f"{name}: …"
+        )
+    if code == "extra_forbidden":
+        return unknown_field(holder, data, (*at, *loc))
+    if code in WORDING:
+        values = {key: str(value) for key, value in details["ctx"].items() if key != "code"}
+        inner = values.pop("at", None)
+        if inner:
+            loc, name = (*loc, inner), inner
+        if "{field}" in WORDING[code]:
+            values["field"] = name
+        if code == "bad_choice":
+            values["suggestion"] = nearest(values["found"], values["known"].split(", "))
+        return Problem.at(data.place((*at, *loc)), code, **values)
+    # What is left are pydantic's own complaints about the form of a value.
+    found = details["input"]
+    is_ = "a list" if isinstance(found, list) else "text" if isinstance(found, str) else "fields of its own"
+    wanted = "fields of its own" if shape is not None and shape.group is not None else "a list"
+    return Problem.at(
+        data.place((*at, *loc)),
+        "wrong_type",
+        **{
+            "field": name,
+            "is": is_,
+            "wanted": wanted,
+            "example": shape.example if shape else "…",
+        },
+    )
+
+
+def unknown_field(holder: type[Fields], data: Data, path: Path) -> Problem:
+    """The problem of a field that ``holder`` does not have, with the nearest that it has."""
+    name = str(path[-1])
+    place = data.place(path, key=True)
+    known = shapes(holder)
+    ours = PELICAN_FIELDS.get(name.lower())
+    if len(path) == 1 and ours and (ours in known or "<" in ours):
+        return Problem.at(place, "pelican_field", field=name, ours=ours)
+    return Problem.at(place, "unknown_field", field=name, suggestion=nearest(name, known))

@@ -1,0 +1,192 @@
+"""Problems and hints: what a person has to mend, as a code and values with a place.
+
+A problem holds no sentence. Its English words stand once, in ``WORDING`` below; they are the
+msgids of the catalogues in ``theme/locale``, and ``words.Words.say`` puts a problem into the
+language of the person who reads it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+ERROR: Final = "error"
+HINT: Final = "hint"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: a path relative to the site, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing found at one place; ``values`` fill the sentence that belongs to ``code``."""
+
+    place: Place
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> str:
+        """``error`` stops the build, ``hint`` never does."""
+        return HINT if self.code in HINTS else ERROR
+
+    @classmethod
+    def at(cls, place: Place, code: str, **values: str) -> Problem:
+        """Make a problem; ``code`` must be one of ``WORDING`` (KeyError otherwise)."""
+        WORDING[code]
+        return cls(place, code, tuple(sorted(values.items())))
+
+
+class Problems(Exception):
+    """Raised where a single value cannot be read; carries the problems found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name most like ``word``, or an empty string when none is near."""
+    matches = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+# A value named `suggestion` is not part of these sentences: when it is not empty,
+# "Did you mean …?" follows the sentence. Every sentence says what was found, then what to write.
+WORDING: Final[dict[str, str]] = {
+    # files
+    "not_utf8": "The file is not in UTF-8; open it in an editor, choose “Save with encoding: UTF-8” and save it again.",
+    "byte_order_mark": "The file starts with an invisible byte order mark (BOM); save it as “UTF-8”, not as “UTF-8 with BOM”.",
+    "control_character": "There is an invisible control character ({found}) here; delete it and type the text again.",
+    "file_too_large": "The file has {found} bytes; {limit} is the most. Shorten it, or put long material into a document.",
+    "link_on_disk": "This is a link to another file or folder; put the file itself here.",
+    "stray_file": "Nothing of the site belongs here. Put a page into a folder of its own, for example {example}.",
+    "unknown_kind": "“{found}” is not a kind of content. Use one of: {known}.",
+    "bad_id": "The folder name “{found}” cannot be an id; use small letters a–z, digits and hyphens, with at least one letter, for example {example}.",
+    "reserved_id": "The id “{found}” is reserved; choose another folder name, for example {example}.",
+    "unknown_language": "The site has no language “{found}”; end the file name with one of: {known}, for example {example}.",
+    "missing_coalition": "The file content/coalition.yaml is missing; every site needs it, with a first line such as “name: Valea Jiului Implicată”.",
+    "missing_list": "The file {found} is missing; make it, empty if there is nothing to list yet.",
+    # front matter and YAML
+    "no_front_matter": "The file does not start with a line of three hyphens; begin with “---”, then the fields, for example “{example}”, then “---” again.",
+    "front_matter_open": "The front matter is not closed; put a line “---” after the last field.",
+    "front_matter_large": "The front matter has {found} bytes; {limit} is the most. Move long text below the second “---”.",
+    "bad_yaml": "This cannot be read as YAML ({found}); put a text that contains “: ” or begins with a sign into quotes, for example title: \"Open day: come and see\".",
+    "yaml_tab": "There is a tab at the start of this line; use spaces instead, two for each step.",
+    "yaml_alias": "“{found}” is a YAML anchor or alias, which is not used here; write the text out.",
+    "yaml_tag": "“{found}” is a YAML tag, which is not used here; write the plain value.",
+    "yaml_several": "A second YAML document starts here; keep one, and delete this “---”.",
+    "nested_too_deep": "This is nested more than {limit} levels deep; write it flatter.",
+    "duplicate_key": "The field “{field}” is here a second time (first on line {first}); keep one of the two.",
+    "not_fields": "Here fields are expected, one on each line, for example “{example}”.",
+    # fields
+    "unknown_field": "There is no field “{field}” in this kind of file; remove the line or use a known field.",
+    "pelican_field": "“{field}” is a field of Pelican; here it is called “{ours}”.",
+    "missing_field": "The field “{field}” is missing; add a line, for example “{example}”.",
+    "wrong_type": "“{field}” holds {is}, but it needs {wanted}; for example {example}.",
+    "empty_text": "“{field}” is empty; write the text or remove the line.",
+    "one_line": "“{field}” must fit on one line; put long text below the front matter.",
+    "too_long": "“{field}” has {found} characters; {limit} is the most.",
+    "bad_choice": "“{found}” is not possible for “{field}”; use one of: {known}.",
+    "bad_flag": "“{found}” in “{field}” is neither yes nor no; write true or false.",
+    "bad_number": "“{found}” in “{field}” is not a number; write digits only, for example {example}.",
+    "bad_date": "“{found}” in “{field}” is not a date; write year-month-day, for example {example}.",
+    "impossible_date": "“{found}” in “{field}” is not in the calendar; check day and month, and write for example {example}.",
+    "bad_time": "“{found}” in “{field}” is not a time of day; write hours and minutes after the date, for example {example}.",
+    "bad_zone": "“{found}” in “{field}” is not a time zone; write its IANA name, for example Europe/Bucharest.",
+    "bad_address": "“{found}” in “{field}” is not a web address; write it in full, for example https://www.example.org/.",
+    "bad_email": "“{found}” in “{field}” is not an e-mail address; write for example office@example.org.",
+    "bad_phone": "“{found}” in “{field}” is not a telephone number; write it with the country, for example +40 254 000 000.",
+    "bad_name": "“{found}” in “{field}” is not a name of this kind; use small letters a–z, digits and hyphens, for example {example}.",
+    "bad_slug": "“{found}” in “{field}” cannot be part of an address; use letters, digits and hyphens, with at least one letter, for example {example}.",
+    "bad_alias": "“{found}” in “{field}” is not an old address of this site; write the path only, for example /news/launch/.",
+    "bad_file_name": "“{found}” in “{field}” is not a file beside this text; write its name only, for example poster.jpg.",
+    "bad_reference": "“{found}” in “{field}” does not name an item; write kind/id, for example event/open-day.",
+    "bad_language": "“{found}” in “{field}” is not a language code; write for example ro or en.",
+    "bad_rule": "“{found}” in “{field}” is not a recurrence rule that can be used here; write for example FREQ=WEEKLY;BYDAY=TH.",
+    "endless_rule": "“{field}” has no end; add until (the last day) or confirmed_until (a date up to which you are sure).",
+    "not_an_occurrence": "“{found}” in “{field}” is not a day on which this event takes place; use one of its days, for example {example}.",
+    # across fields of one file
+    "end_before_start": "The end ({end}) is before the start ({start}); correct one of them.",
+    "end_less_precise": "Start ({start}) and end ({end}) are not given to the same precision; write both as dates, or both with a time.",
+    "deadline_before_opening": "The deadline ({deadline}) is before the opening ({opens}); correct one of them.",
+    "closes_before_opening": "Registration closes ({closes}) before it opens ({opens}); correct one of them.",
+    "image_without_file": "There is “{field}” but no image; add the line “image: poster.jpg” or remove this one.",
+    # across files
+    "unknown_item": "There is no {kind} “{found}”; use an id that exists, or add it first.",
+    "duplicate_id": "The {kind} id “{found}” is used a second time (first in {first}); rename one of the two folders.",
+    "shared_id": "The id “{found}” belongs to a member and to an organisation; keep it in one place only.",
+    "same_address": "This would stand at the same address as {first} ({address}); change the slug or the alias of one of them.",
+    "translation_without_original": "This is a translation, but its original ({expected}) is missing; add it, or write “original: true” here.",
+    "two_originals": "Two files say that they are the original (the other is {first}); keep “original: true” in one.",
+    "translation_with_facts": "“{field}” is a fact and belongs in the original ({original}) only; remove it here.",
+    "translation_of_nothing": "“{found}” in “{field}” is not in the original; use one of: {known}.",
+    "empty_original": "This original has no text at all; write the page, or delete the file.",
+    "empty_text_below": "There is no text below the front matter; a {kind} needs one.",
+    "broken_link": "The link “{found}” leads nowhere; write the path from this file to the other, for example {example}.",
+    "broken_fragment": "The link “{found}” leads to a heading that is not there; use one of the headings of that page.",
+    "site_address_link": "The link “{found}” is an address of the site; write the path to the file instead, for example {example}, so that it works in every language.",
+    "pelican_link": "The link “{found}” is written as for Pelican; write the path from this file to the other, for example {example}.",
+    "bad_link": "The link “{found}” cannot be used; write a web address (https://…), an e-mail address (mailto:…) or a path to a file.",
+    "missing_picture": "The picture “{found}” is not there; put the file beside this text and write its name, for example poster.jpg.",
+    "foreign_picture": "The picture “{found}” is on another site; save it beside this text and write its name, for example poster.jpg.",
+    "bad_picture": "The picture “{found}” cannot be opened; save it again as JPEG, PNG, WebP or GIF.",
+    "picture_large": "The picture “{found}” has {size}; {limit} is the most. Save a smaller copy.",
+    "bad_download": "The file “{found}” is of a kind that is not published; use one of: {known}.",
+    "coming_event_without_place": "This event is still to come, but it has neither a place nor an online address; add for example “place: petrosani”.",
+    "coming_event_without_organiser": "This event is still to come, but nobody organises it; add for example “organisers: [{example}]”.",
+    "former_member_organises": "“{found}” left the coalition on {left}, before this event; name another organiser, or list it as a partner.",
+    "opening_call_without_deadline": "This call opens after today, but it has no deadline; add “deadline: {example}”, or “standing: true” if it has none.",
+    "text_too_large": "The text has {found} bytes; {limit} is the most. Shorten it, or put long material into a document.",
+    "html_too_large": "The text makes a page of {found} bytes; {limit} is the most. Shorten it.",
+    # hints
+    "call_without_deadline": "This call has neither a deadline nor “standing: true”, so it counts as closed; add one of them.",
+    "not_published": "There is no “published” date, so this is in no feed; add for example “published: {example}”.",
+    "missing_label": "There is no label in “{found}”; until there is one, {instead} is shown.",
+    "image_without_words": "The picture has no image_alt; say in one sentence what it shows, for those who cannot see it.",
+    "repeating_unconfirmed": "The dates after {found} are not confirmed and no longer listed; move confirmed_until, or add until.",
+}
+
+HINTS: Final = frozenset(
+    {
+        "call_without_deadline",
+        "not_published",
+        "missing_label",
+        "image_without_words",
+        "repeating_unconfirmed",
+    }
+)
+
+# Values with these names are words of the catalogue themselves, such as "a list" or "member".
+TERM_VALUES: Final = frozenset({"is", "wanted", "kind"})
+TERMS: Final = (
+    "text",
+    "a list",
+    "fields of its own",
+    "coalition",
+    "member",
+    "organisation",
+    "event",
+    "post",
+    "project",
+    "document",
+    "plan",
+    "call",
+    "page",
+    "place",
+    "topic",
+    "funder",
+    "item",
+    "member or organisation",
+)

@@ -1,0 +1,113 @@
+"""An open call: somebody asks for something until a day."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import model_validator
+
+from ..fields import (
+    Amount,
+    Day,
+    Email,
+    Fact,
+    Fields,
+    Flag,
+    Line,
+    Moment,
+    Party,
+    Prose,
+    Reference,
+    WebAddress,
+    Zone,
+    choice,
+    fail,
+    list_of,
+    required,
+    told,
+)
+from .common import Link, TitledItem
+from .project import Point
+
+ASKS = (
+    "funding-offered",
+    "membership",
+    "partners",
+    "volunteers",
+    "donations",
+    "consultation",
+    "proposals",
+    "vote",
+    "nominations",
+    "jobs",
+)
+
+
+class Goal(Fields):
+    """The amount hoped for, and who adds to it."""
+
+    amount: Amount = required("How much.")
+    currency: Fact | None = told("The currency.")
+    matched_by: Party | None = told("Who adds the same again.")
+    matched_up_to: Amount | None = told("Up to how much.")
+
+
+class Progress(Fields):
+    """How far the goal was on a day."""
+
+    key = "date"
+
+    date: Day = required("The day.")
+    amount: Amount = required("How much by then.")
+    source: Fact | None = told("Who says so.")
+
+
+class ResultRow(Fields):
+    """One line of the results."""
+
+    id: Fact = required("A short name that stays.")
+    label: Line = required("Who or what.")
+    value: Line | None = told("How many, how much, or what was decided.")
+    party: Party | None = told("The member or organisation, if it is one.")
+
+
+class Results(Fields):
+    """What came of the call."""
+
+    decided: Line | None = told("What was decided, in one sentence.")
+    table: list_of(ResultRow) = told("The results, line by line.", ())
+    link: WebAddress | None = told("Where they are published.")
+    date: Day | None = told("When they were published.")
+
+
+class Call(TitledItem):
+    """Somebody asks for something, until a day or at any time."""
+
+    asks: list_of(choice(*ASKS)) = told("What people are asked for.", ())
+    issuer: list_of(Party) = required("Who asks.")
+    audience: list_of(Point) = told("For whom it is.", ())
+    eligibility: list_of(Point) = told("Who can take part.", ())
+    opens: Moment | None = told("From when one can answer.")
+    deadline: Moment | None = told("The last day, with the hour if there is one.")
+    timezone: Zone | None = told("The time zone of the deadline, when it is not the coalition’s.")
+    standing: Flag = told("true when it has no deadline and stays open.", False)
+    how: Prose | None = told("How to answer.")
+    url: WebAddress | None = told("Where to answer.")
+    email: Email | None = told("Where to write.")
+    collected_by: Party | None = told("Who collects the answers.")
+    goal: Goal | None = told("The amount hoped for.")
+    progress: list_of(Progress) = told("How far it was, with dates.", ())
+    results: Results | None = told("What came of it.")
+    about: list_of(Reference) = told("Items it belongs to, each as kind/id.", ())
+    links: list_of(Link) = told("Pages elsewhere.", ())
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.opens and self.deadline and self.deadline.moment < self.opens.moment:
+            raise fail(
+                "deadline_before_opening",
+                deadline=str(self.deadline),
+                opens=str(self.opens),
+                at="deadline",
+            )
+        return self

@@ -1,0 +1,52 @@
+"""The entries of the four lists beside the content: places, topics, funders."""
+
+from __future__ import annotations
+
+from ..fields import (
+    Fact,
+    Fields,
+    FileName,
+    Label,
+    Latitude,
+    Longitude,
+    WebAddress,
+    choice,
+    list_of,
+    ref,
+    required,
+    told,
+)
+
+
+class Place(Fields):
+    """A town, or a venue in a town."""
+
+    label: Label = required("Its name, per language where it differs.")
+    town: ref("place", example="petrosani") | None = told(
+        "The id of its town, for a venue; a town has none."
+    )
+    street: Fact | None = told("Street and number.")
+    lat: Latitude | None = told("Degrees north.")
+    lon: Longitude | None = told("Degrees east.")
+    accessibility: Label | None = told("Steps, toilets, parking: what people should know.")
+    website: WebAddress | None = told("Its own web site.")
+
+
+class Topic(Fields):
+    """A field of work or subject."""
+
+    label: Label = required("Its name in every language.")
+
+
+class Funder(Fields):
+    """Who gives money, and how that has to be shown."""
+
+    label: Label = required("Its name in every language.")
+    website: WebAddress | None = told("Its own web site.")
+    programmes: list_of(Fact) = told("Its programmes.", ())
+    emblem: FileName | None = told("The emblem, a file beside funders.yaml.")
+    statement: Label | None = told("The sentence that has to stand beside the emblem.")
+    disclaimer: Label | None = told("The sentence on who answers for the content.")
+    required: list_of(choice("emblem", "statement", "disclaimer")) = told(
+        "What the funder demands on every page of the project.", ()
+    )

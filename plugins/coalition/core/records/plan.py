@@ -1,0 +1,77 @@
+"""An action plan: objectives, their measures, and how far each is."""
+
+from __future__ import annotations
+
+from ..fields import (
+    Amount,
+    Day,
+    Fact,
+    Fields,
+    Line,
+    PartialDate,
+    Party,
+    Prose,
+    Reference,
+    choice,
+    list_of,
+    ref,
+    required,
+    told,
+)
+from .common import Period, TitledItem
+
+PROGRESS = ("not-started", "limited", "substantial", "completed", "dropped")
+
+
+class Update(Fields):
+    """A dated note on a measure."""
+
+    key = "date"
+
+    date: Day = required("The day of the note.")
+    status: choice(*PROGRESS) | None = told("How far the measure was then.")
+    note: Line | None = told("What happened.")
+    evidence: list_of(Reference) = told("Items that show it, each as kind/id.", ())
+
+
+class Measure(Fields):
+    """Something that somebody promised to do."""
+
+    id: Fact = required("A short name or number that stays.")
+    title: Line = required("What will be done.")
+    description: Prose | None = told("More about it.")
+    responsible: list_of(Party) = told("Who does it.", ())
+    partners: list_of(Party) = told("Who helps.", ())
+    start: PartialDate | None = told("When it begins.")
+    due: PartialDate | None = told("When it should be done.")
+    budget: Amount | None = told("What it costs.")
+    currency: Fact | None = told("The currency of the budget.")
+    status: choice(*PROGRESS) | None = told("How far it is now.")
+    updates: list_of(Update) = told("What happened, with dates.", ())
+
+
+class Objective(Fields):
+    """What the plan wants to reach."""
+
+    id: Fact = required("A short name or number that stays.")
+    title: Line = required("The objective.")
+    measures: list_of(Measure) = told("What will be done for it.", ())
+
+
+class Resource(Fields):
+    """Something the plan needs or can use."""
+
+    id: Fact = required("A short name that stays.")
+    title: Line = required("What it is.")
+    note: Line | None = told("More about it.")
+
+
+class Plan(TitledItem):
+    """What was promised, by whom, until when."""
+
+    period: Period | None = told("From when to when.")
+    adopted: PartialDate | None = told("When it was adopted.")
+    owners: list_of(Party) = told("Whose plan it is.", ())
+    objectives: list_of(Objective) = told("Objectives, each with its measures.", ())
+    resources: list_of(Resource) = told("What it needs or can use.", ())
+    documents: list_of(ref("document", example="action-plan")) = told("Its documents.", ())

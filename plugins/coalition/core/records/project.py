@@ -1,0 +1,55 @@
+"""A project that members carry out, alone or together."""
+
+from __future__ import annotations
+
+from ..fields import (
+    Fact,
+    Fields,
+    Line,
+    PartialDate,
+    Party,
+    WebAddress,
+    choice,
+    list_of,
+    ref,
+    required,
+    told,
+)
+from .common import Funding, Link, PartnerRole, Period, TitledItem
+
+
+class Point(Fields):
+    """One line of a list: an objective, an activity, a result."""
+
+    id: Fact = required("A short name that stays, so that translations find it.")
+    text: Line = required("The objective, activity or result, in one sentence.")
+
+
+class Indicator(Fields):
+    """Something counted, before and after."""
+
+    id: Fact = required("A short name that stays.")
+    name: Line = required("What is counted.")
+    unit: Line | None = told("In what it is counted.")
+    baseline: Fact | None = told("The number before.")
+    target: Fact | None = told("The number hoped for.")
+    value: Fact | None = told("The number reached.")
+    date: PartialDate | None = told("When it was counted.")
+
+
+class Project(TitledItem):
+    """A piece of work with an aim, a beginning and an end."""
+
+    lead: list_of(Party) = told("Who leads it.", ())
+    partners: list_of(PartnerRole) = told("Who takes part, and as what.", ())
+    period: Period | None = told("From when to when.")
+    status: choice("planned", "running", "finished") | None = told("How far it is.")
+    places: list_of(ref("place", example="petrila")) = told("Where it happens.", ())
+    objectives: list_of(Point) = told("What it wants to reach.", ())
+    target_groups: list_of(Point) = told("For whom it is.", ())
+    activities: list_of(Point) = told("What is done.", ())
+    results: list_of(Point) = told("What came of it.", ())
+    indicators: list_of(Indicator) = told("What was counted.", ())
+    funding: list_of(Funding) = told("Who pays.", ())
+    website: WebAddress | None = told("Its own web site.")
+    links: list_of(Link) = told("Pages elsewhere.", ())

@@ -1,0 +1,165 @@
+"""When an event takes place: its occurrences within a window of days.
+
+Rules are RFC 5545 recurrence rules, kept to what a community calendar needs, so that no rule can
+cost more than a bounded amount of work. ``today`` never appears here: the window is an argument.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Final, Protocol
+
+from dateutil.rrule import rrulestr
+from pydantic import PlainValidator
+
+from .fields import Holds, When, fail
+
+FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+OCCURRENCE_LIMIT: Final = 2000
+# A rule is followed this far and no further, whatever its COUNT or UNTIL says.
+HORIZON: Final = timedelta(days=366 * 12)
+
+_PART: Final = re.compile(
+    r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
+    r"|INTERVAL=[1-9][0-9]{0,2}"
+    r"|COUNT=[1-9][0-9]{0,3}"
+    r"|BYDAY=[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)(?:,[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU))*"
+    r"|BYMONTHDAY=-?(?:[1-9]|[12][0-9]|3[01])(?:,-?(?:[1-9]|[12][0-9]|3[01]))*"
+    r"|BYMONTH=(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2]))*"
+    r"|BYSETPOS=-?[1-9][0-9]?"
+    r"|WKST=(?:MO|SU)\Z"
+)
+
+
+def _rule(value: Any) -> str:
+    text = value.strip().upper().removeprefix("RRULE:") if isinstance(value, str) else ""
+    parts = text.split(";")
+    names = [part.partition("=")[0] for part in parts]
+    if (
+        not all(_PART.fullmatch(part) for part in parts)
+        or len(set(names)) != len(names)
+        or "FREQ" not in names
+    ):
+        raise fail("bad_rule", found=str(value))
+    try:
+        rrulestr(text, dtstart=datetime(2024, 1, 1))
+    except (ValueError, KeyError, TypeError):
+        raise fail("bad_rule", found=str(value)) from None
+    return text
+
+
+Rule = Annotated[
+    str,
+    PlainValidator(_rule),
+    Holds("a recurrence rule (RFC 5545); its end stands in until", "FREQ=WEEKLY;BYDAY=TH"),
+]
+
+
+class _Repeat(Protocol):
+    rule: str | None
+    until: When | None
+    confirmed_until: When | None
+    exceptions: tuple[When, ...]
+    extra: tuple[When, ...]
+
+
+class _Change(Protocol):
+    on: When
+    start: When | None
+    end: When | None
+    place: str | None
+    status: str | None
+    note: str | None
+
+
+class Repeating(Protocol):
+    """What this module needs to know of an event."""
+
+    start: When
+    end: When | None
+    status: str
+    place: str | None
+    repeat: _Repeat | None
+    changes: tuple[_Change, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Occurrence:
+    """One day of an event, in its own local time."""
+
+    start: datetime
+    end: datetime | None
+    all_day: bool
+    status: str
+    place: str | None = None
+    note: str | None = None
+    recurrence_id: datetime | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it still takes place."""
+        return (self.end or self.start).date()
+
+
+def last_sure_day(repeat: _Repeat) -> date | None:
+    """The day after which a repeating event is no longer listed; None when the rule counts."""
+    days = [day.first_day for day in (repeat.until, repeat.confirmed_until) if day is not None]
+    return min(days) if days else None
+
+
+def starts(event: Repeating) -> tuple[datetime, ...]:
+    """The local starts of all occurrences, before changes, in order and without duplicates."""
+    first = event.start.moment
+    repeat = event.repeat
+    if repeat is None or not event.start.is_full:
+        return (first,)
+    found = {first}
+    if repeat.rule is not None:
+        sure = last_sure_day(repeat)
+        end = min(
+            first + HORIZON,
+            datetime.combine(sure, datetime.max.time()) if sure else datetime.max,
+        )
+        for start in rrulestr(repeat.rule, dtstart=first):
+            if start > end or len(found) >= OCCURRENCE_LIMIT:
+                break
+            found.add(start)
+    found |= {
+        datetime.combine(extra.first_day, extra.clock or first.time()) for extra in repeat.extra
+    }
+    gone = {day.first_day for day in repeat.exceptions}
+    return tuple(sorted(start for start in found if start.date() not in gone))
+
+
+def occurrences(event: Repeating, first: date, last: date) -> tuple[Occurrence, ...]:
+    """The occurrences that touch the days from ``first`` to ``last``, in order of their start.
+
+    An event known only to the month or the year has none: it is not on a calendar.
+    """
+    if not event.start.is_full:
+        return ()
+    length = event.end.moment - event.start.moment if event.end is not None else None
+    changes = {change.on.first_day: change for change in event.changes}
+    found = []
+    for start in starts(event):
+        change = changes.get(start.date())
+        moved = change.start.moment if change and change.start else start
+        if change and change.start and change.start.clock is None:
+            moved = datetime.combine(change.start.first_day, start.time())
+        end = moved + length if length is not None else None
+        if change and change.end:
+            end = change.end.moment
+        occurrence = Occurrence(
+            moved,
+            end,
+            event.start.clock is None,
+            (change and change.status) or event.status,
+            (change and change.place) or event.place,
+            change.note if change else None,
+            start if event.repeat else None,
+        )
+        if occurrence.start.date() <= last and occurrence.last_day >= first:
+            found.append(occurrence)
+    return tuple(sorted(found, key=lambda one: one.start))

@@ -1,0 +1,143 @@
+"""Originals and translations: what is text, how the two files become one record, which state.
+
+The state of a translation is a pure function of two files: a hash of the original's text, kept
+in the translation's ``translates`` by a command, either still fits or does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from .fields import Fields, Shape, shapes
+from .frontmatter import Data, Path
+from .parsing import unknown_field
+from .problems import Problem, nearest
+
+CURRENT: Final = "current"
+OUTDATED: Final = "outdated"
+UNCONFIRMED: Final = "unconfirmed"
+MACHINE: Final = "machine"
+MISSING: Final = "missing"
+
+
+def texts(model: type[Fields], mapping: Mapping[str, Any]) -> dict[str, Any]:
+    """The translatable part of ``mapping``; groups in lists keep their key field."""
+    found: dict[str, Any] = {}
+    for name, value in mapping.items():
+        shape = shapes(model).get(name)
+        if shape is None:
+            continue
+        if shape.translatable:
+            found[name] = value
+        elif shape.group is not None:
+            if isinstance(value, list):
+                inner = [
+                    {**part, shape.group.key: group.get(shape.group.key, "")}
+                    for group in value
+                    if isinstance(group, dict) and (part := texts(shape.group, group))
+                ]
+            else:
+                inner = texts(shape.group, value) if isinstance(value, dict) else {}
+            if inner:
+                found[name] = inner
+    return found
+
+
+def mark(model: type[Fields], mapping: Mapping[str, Any], body: str) -> str:
+    """The short hash that a translation of this original carries in ``translates``."""
+    words = "\n".join(line.rstrip() for line in body.strip().split("\n"))
+    canonical = json.dumps(
+        [texts(model, mapping), words], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def state(translates: str | None, made_by: str, original_mark: str) -> str:
+    """The state of a translation that exists; one that does not is ``MISSING``."""
+    if translates is None:
+        return MACHINE if made_by == "machine" else UNCONFIRMED
+    if translates != original_mark:
+        return OUTDATED
+    return MACHINE if made_by == "machine" else CURRENT
+
+
+def merge(
+    model: type[Fields], original: Mapping[str, Any], translation: Data, original_path: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The original's facts with the translation's text, as a mapping to parse, and problems."""
+    merged = {
+        name: value
+        for name, value in original.items()
+        if not (shape := shapes(model).get(name)) or not shape.per_file
+    }
+    problems = list(_merge(model, merged, translation.mapping, translation, (), original_path))
+    return merged, problems
+
+
+def _merge(
+    model: type[Fields],
+    target: dict[str, Any],
+    part: Mapping[str, Any],
+    data: Data,
+    at: Path,
+    original_path: str,
+) -> Iterator[Problem]:
+    for name, value in part.items():
+        path = (*at, name)
+        shape = shapes(model).get(name)
+        if shape is None:
+            yield unknown_field(model, data, path)
+        elif shape.translatable or shape.per_file:
+            target[name] = value
+        elif shape.group is not None and _has_text(shape.group):
+            yield from _merge_group(shape, target, value, data, path, original_path)
+        elif name != (model.key if at else None):
+            yield Problem.at(
+                data.place(path, key=True),
+                "translation_with_facts",
+                field=name,
+                original=original_path,
+            )
+
+
+def _has_text(model: type[Fields]) -> bool:
+    return any(
+        shape.translatable or (shape.group is not None and _has_text(shape.group))
+        for shape in shapes(model).values()
+    )
+
+
+def _merge_group(
+    shape: Shape, target: dict[str, Any], value: Any, data: Data, path: Path, original_path: str
+) -> Iterator[Problem]:
+    assert shape.group is not None
+    there = target.get(shape.name)
+    if not shape.is_list:
+        if isinstance(value, dict):
+            merged = dict(there) if isinstance(there, dict) else {}
+            yield from _merge(shape.group, merged, value, data, path, original_path)
+            target[shape.name] = merged
+        else:
+            target[shape.name] = value  # parsing says what is wrong with it
+        return
+    key = shape.group.key
+    groups = [dict(one) for one in there if isinstance(one, dict)] if isinstance(there, list) else []
+    by_key = {str(one.get(key, "")): one for one in groups}
+    for number, one in enumerate(value if isinstance(value, list) else [value]):
+        here = (*path, number)
+        name = str(one.get(key, "")) if isinstance(one, dict) else str(one)
+        if not isinstance(one, dict) or name not in by_key:
+            yield Problem.at(
+                data.place((*here, key)),
+                "translation_of_nothing",
+                found=name,
+                field=shape.name,
+                known=", ".join(by_key) or "—",
+                suggestion=nearest(name, by_key),
+            )
+            continue
+        yield from _merge(shape.group, by_key[name], one, data, here, original_path)
+    target[shape.name] = groups

@@ -1,0 +1,35 @@
+"""What each page shows: one frozen view for each kind of page, made from the Site.
+
+A view holds addresses, not URLs, and no words of the interface: those are the theme's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..showing import Reader
+from ..site import Site
+from .blog import blog_pages, post_pages
+from .events import calendar_pages, event_pages
+from .frame import Page
+from .home import home_page
+from .members import directory_page, member_pages
+from .others import not_found_page, redirect_pages
+
+__all__ = ["Page", "pages"]
+
+
+def pages(site: Site, today: date) -> Iterator[Page]:
+    """Every page of the site, in every language."""
+    for language in site.languages:
+        reader = Reader(site, language, today)
+        yield home_page(reader)
+        yield directory_page(reader)
+        yield from member_pages(reader)
+        yield from calendar_pages(reader)
+        yield from event_pages(reader)
+        yield from blog_pages(reader)
+        yield from post_pages(reader)
+        yield from redirect_pages(reader)
+    yield not_found_page(Reader(site, site.default, today))

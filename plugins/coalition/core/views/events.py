@@ -1,0 +1,325 @@
+"""The calendar: what comes, each month as a table, each year as a list, each event."""
+
+from __future__ import annotations
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .. import languages
+from ..addresses import Address
+from ..showing import Happening, Link, Reader, Said, Text, latest_first
+from ..site import Item
+from .cards import Colophon, EventCard, PostCard, colophon, event_card, happening_card, post_card
+from .frame import Frame, Page, item_frame, section_frame
+
+# Months with at least one event get a page, from the first event to this far ahead.
+MONTHS_AHEAD = 13
+LISTED_AHEAD = 8
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to another page of the calendar."""
+
+    words: str
+    address: Address
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class EventsView:
+    """What comes next, and the way to everything else."""
+
+    frame: Frame
+    coming: tuple[EventCard, ...]
+    past: tuple[EventCard, ...]
+    years: tuple[PageLink, ...]
+    months: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True)
+class YearView:
+    """All events of one year."""
+
+    frame: Frame
+    year: int
+    events: tuple[EventCard, ...]
+    years: tuple[PageLink, ...]
+    months: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A cell of the month table; ``number`` is 0 outside the month."""
+
+    number: int
+    iso: str
+    words: str
+    today: bool
+    events: tuple[EventCard, ...]
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """One month as a table, with what is known to the month only below it."""
+
+    frame: Frame
+    words: str
+    weekdays: tuple[tuple[str, str], ...]
+    weeks: tuple[tuple[Day, ...], ...]
+    undated: tuple[EventCard, ...]
+    before: PageLink | None
+    after: PageLink | None
+    year: PageLink
+
+
+@dataclass(frozen=True)
+class EventView:
+    """An event."""
+
+    frame: Frame
+    title: Said
+    summary: Said
+    when: str
+    iso: str
+    zone: str
+    format: str
+    status: str
+    status_note: Said
+    previous: str
+    over: bool
+    place: Said
+    place_note: Said
+    online_url: str
+    online_note: Said
+    organisers: tuple[Link, ...]
+    partners: tuple[Link, ...]
+    registration: Any
+    registration_closes: str
+    registration_note: Said
+    languages: tuple[str, ...]
+    accessibility: Said
+    topics: tuple[Said, ...]
+    occurrences: tuple[EventCard, ...]
+    changes: tuple[tuple[str, str, Said], ...]
+    withdrawn: Said | None
+    text: Text
+    posts: tuple[PostCard, ...]
+    colophon: Colophon
+
+
+def one_each(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:
+    """The first occurrence of each event."""
+    first = {}
+    for one in happenings:
+        first.setdefault(one.item.id, one)
+    return tuple(first.values())
+
+
+def _is_over(reader: Reader, item: Item) -> bool:
+    record = item.record
+    if record.repeat is None:
+        return bool(record.last.last_day < reader.today)
+    return not any(one.item is item for one in reader.coming(days=3660))
+
+
+def ended_of(reader: Reader, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Those of ``items`` that are over, the latest first."""
+    over = [one for one in items if not one.record.withdrawn and _is_over(reader, one)]
+    return tuple(
+        sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True)
+    )
+
+
+def ended(reader: Reader) -> tuple[Item, ...]:
+    """All events that are over, the latest first."""
+    return ended_of(reader, reader.site.all("event"))
+
+
+def _years(reader: Reader) -> dict[int, list[Item]]:
+    years: dict[int, list[Item]] = defaultdict(list)
+    for item in reader.site.all("event"):
+        if item.record.withdrawn is None:
+            years[item.record.start.year].append(item)
+    return years
+
+
+def _year_links(reader: Reader, current: int = 0) -> tuple[PageLink, ...]:
+    section = reader.site.scheme.section
+    return tuple(
+        PageLink(str(year), section("event", reader.language, str(year)), year == current)
+        for year in sorted(_years(reader), reverse=True)
+    )
+
+
+def _months(reader: Reader) -> dict[tuple[int, int], list[Happening]]:
+    """Occurrences by month; a month known without a day is there too, maybe empty."""
+    months: dict[tuple[int, int], list[Happening]] = defaultdict(list)
+    first = min((one.record.start.first_day for one in reader.site.all("event")), default=reader.today)
+    last_year, last_month = divmod(reader.today.year * 12 + reader.today.month - 1 + MONTHS_AHEAD, 12)
+    last = date(last_year, last_month + 1, 1)
+    for one in reader.between(first, last):
+        day = one.occurrence.start.date().replace(day=1)
+        while day <= min(one.occurrence.last_day, last):
+            months[day.year, day.month].append(one)
+            day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    for item in reader.site.all("event"):
+        start = item.record.start
+        if start.precision == "month" and item.record.withdrawn is None:
+            months.setdefault((start.year, start.month), [])
+    return dict(sorted(months.items()))
+
+
+def _month_link(reader: Reader, year: int, month: int) -> PageLink:
+    return PageLink(
+        languages.month(reader.language, year, month),
+        reader.site.scheme.section("event", reader.language, str(year), f"{month:02}"),
+    )
+
+
+def calendar_pages(reader: Reader) -> Iterator[Page]:
+    """What comes, the years and the months."""
+    months = _months(reader)
+    links = {key: _month_link(reader, *key) for key in months}
+    coming = reader.coming()
+    now = (reader.today.year, reader.today.month)
+    upcoming = EventsView(
+        section_frame(reader, "events", "event"),
+        tuple(happening_card(reader, one) for one in coming[:60]),
+        tuple(event_card(reader, item) for item in ended(reader)[:LISTED_AHEAD]),
+        _year_links(reader),
+        tuple(link for key, link in links.items() if key >= now),
+    )
+    yield Page(upcoming.frame.address, "events.html", upcoming)
+    for year, items in sorted(_years(reader).items()):
+        view = YearView(
+            section_frame(reader, "events", "event", str(year)),
+            year,
+            tuple(
+                event_card(reader, item)
+                for item in sorted(items, key=lambda one: (one.record.start.first_day, one.id))
+            ),
+            _year_links(reader, year),
+            tuple(link for key, link in links.items() if key[0] == year),
+        )
+        yield Page(view.frame.address, "events_year.html", view)
+    keys = list(months)
+    for number, key in enumerate(keys):
+        month = _month_view(
+            reader,
+            *key,
+            months[key],
+            links[keys[number - 1]] if number else None,
+            links[keys[number + 1]] if number + 1 < len(keys) else None,
+        )
+        yield Page(month.frame.address, "events_month.html", month)
+
+
+def _month_view(
+    reader: Reader,
+    year: int,
+    month: int,
+    happenings: list[Happening],
+    before: PageLink | None,
+    after: PageLink | None,
+) -> MonthView:
+    def cell(day: date) -> Day:
+        if day.month != month:
+            return Day(0, "", "", False, ())
+        events = tuple(
+            happening_card(reader, one)
+            for one in happenings
+            if one.occurrence.start.date() <= day <= one.occurrence.last_day
+        )
+        words = languages.weekday_and_day(reader.language, day)
+        return Day(day.day, day.isoformat(), words, day == reader.today, events)
+
+    undated = tuple(
+        event_card(reader, item)
+        for item in reader.site.all("event")
+        if item.record.start.precision == "month"
+        and (item.record.start.year, item.record.start.month) == (year, month)
+        and item.record.withdrawn is None
+    )
+    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
+    year_link = PageLink(
+        str(year), reader.site.scheme.section("event", reader.language, str(year))
+    )
+    return MonthView(
+        section_frame(reader, "events", "event", str(year), f"{month:02}"),
+        languages.month(reader.language, year, month),
+        languages.weekdays(reader.language),
+        tuple(tuple(cell(day) for day in week) for week in weeks),
+        undated,
+        before,
+        after,
+        year_link,
+    )
+
+
+def event_pages(reader: Reader) -> Iterator[Page]:
+    """A page for each event."""
+    happenings = defaultdict(list)
+    for one in reader.coming():
+        happenings[one.item.id].append(one)
+    for item in reader.site.all("event"):
+        view = event_view(reader, item, happenings[item.id])
+        yield Page(view.frame.address, "event.html", view)
+
+
+def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView:
+    """An event: when, where, who, and what was told of it."""
+    version = reader.version(item)
+    record: Any = version.record
+
+    def said(text: str | None) -> Said:
+        return reader.said(text or "", version.language)
+
+    zone = record.timezone or reader.site.coalition.timezone
+    registration = record.registration
+    online = record.online
+    posts = tuple(one for one in reader.naming(item.key, "about") if one.kind == "post")
+    next_one = coming[0].occurrence if record.repeat is not None and coming else None
+    return EventView(
+        frame=item_frame(reader, item, "events"),
+        title=reader.heading(item),
+        summary=reader.summary(item),
+        when=reader.at(next_one) if next_one else reader.period(record.start, record.end),
+        iso=next_one.start.date().isoformat() if next_one else str(record.start),
+        zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,
+        format=record.format or "",
+        status=record.status,
+        status_note=said(record.status_note),
+        previous=reader.when(record.previous_start) if record.previous_start else "",
+        over=_is_over(reader, item),
+        place=reader.place(record.place),
+        place_note=said(record.place_note),
+        online_url=(online.url or "") if online else "",
+        online_note=said(online.note if online else ""),
+        organisers=reader.parties(record.organisers),
+        partners=reader.parties(record.partners),
+        registration=registration,
+        registration_closes=reader.when(registration.closes)
+        if registration and registration.closes
+        else "",
+        registration_note=said(registration.note if registration else ""),
+        languages=tuple(languages.name(one) for one in record.languages),
+        accessibility=said(record.accessibility),
+        topics=reader.topics(record.topics),
+        occurrences=tuple(happening_card(reader, one) for one in coming[:12])
+        if record.repeat is not None
+        else (),
+        changes=tuple(
+            (reader.when(change.on), change.status or "", said(change.note))
+            for change in record.changes
+            if change.on.first_day >= reader.today
+        ),
+        withdrawn=said(record.withdrawn.reason) if record.withdrawn else None,
+        text=reader.text(item),
+        posts=tuple(post_card(reader, one) for one in latest_first(posts)),
+        colophon=colophon(reader, item),
+    )

@@ -1,0 +1,60 @@
+"""The pages that are no content: not found, and redirects from old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .. import languages
+from ..addresses import Address
+from ..showing import PAGED, Reader, Said
+from .frame import STYLESHEET, Frame, Page, frame
+
+
+@dataclass(frozen=True)
+class NotFoundView:
+    """What a server shows for an address that is not there."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True)
+class RedirectView:
+    """A page at an old address that leads to the new one."""
+
+    language: str
+    direction: str
+    stylesheet: Address
+    title: Said
+    target: Address
+
+
+NOT_FOUND = Address("404.html")
+
+
+def not_found_page(reader: Reader) -> Page:
+    """The one 404 page of the site, in the default language with a way into each other."""
+    site = reader.site
+    homes = {one: site.scheme.home(one) for one in site.languages}
+    addresses = {**homes, reader.language: NOT_FOUND}
+    view = NotFoundView(frame(reader, addresses, real=(site.default,), indexed=False))
+    return Page(NOT_FOUND, "404.html", view)
+
+
+def redirect_pages(reader: Reader) -> Iterator[Page]:
+    """A page at each alias of each item, leading to it in the language of the file."""
+    for item in reader.site.items.values():
+        version = item.versions.get(reader.language)
+        if version is None or item.kind not in PAGED:
+            continue
+        for alias in version.record.aliases:
+            is_file = "." in alias.rpartition("/")[2]
+            address = Address(alias if is_file else f"{alias}/")
+            view = RedirectView(
+                reader.language,
+                languages.direction(reader.language),
+                STYLESHEET,
+                reader.heading(item),
+                reader.address(item),
+            )
+            yield Page(address, "redirect.html", view)

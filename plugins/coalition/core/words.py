@@ -1,0 +1,90 @@
+"""Interface words and the sentences of problems, in one language.
+
+Catalogues are gettext ``.po`` files, read directly; the source language is English.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from babel.messages.pofile import read_po
+
+from .problems import TERM_VALUES, WORDING, Problem
+
+SOURCE_LANGUAGE: Final = "en"
+
+Key = tuple[str | None, str]
+
+
+def _english_plural(number: int) -> int:
+    return int(number != 1)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language; what a catalogue lacks stays English."""
+
+    language: str
+    messages: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    plural: Callable[[int], int] = _english_plural
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """``message`` in this language, its ``{names}`` filled with ``values``."""
+        return self._fill(self.messages.get((None, message)), message, 0, values)
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
+        """As ``gettext``, for a word that needs a context to be understood."""
+        return self._fill(self.messages.get((context, message)), message, 0, values)
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """The form of the message that fits ``number``, which is also a value ``{number}``."""
+        values.setdefault("number", number)
+        found = self.messages.get((None, one))
+        if found is None:
+            return (one if number == 1 else many).format(**values)
+        return self._fill(found, many, self.plural(number), values)
+
+    @staticmethod
+    def _fill(
+        found: tuple[str, ...] | None, source: str, form: int, values: Mapping[str, object]
+    ) -> str:
+        text = found[form] if found and form < len(found) and found[form] else source
+        try:
+            return text.format(**values)
+        except (KeyError, IndexError, ValueError):
+            # A translation with a broken placeholder must not break the page.
+            return source.format(**values)
+
+    def say(self, problem: Problem) -> str:
+        """The sentence of ``problem``, with "Did you mean" when something near is known."""
+        values = {
+            name: self.gettext(value) if name in TERM_VALUES else value
+            for name, value in problem.values
+        }
+        suggestion = values.pop("suggestion", "")
+        sentence = self.gettext(WORDING[problem.code], **values)
+        if suggestion:
+            sentence += " " + self.gettext("Did you mean “{suggestion}”?", suggestion=suggestion)
+        return sentence
+
+
+def read_catalogue(language: str, raw: bytes) -> Words:
+    """The words of one ``.po`` file.
+
+    Fuzzy entries are left out, as gettext does. Raises ``babel.messages.pofile.PoFileError`` when
+    the file cannot be read.
+    """
+    catalogue = read_po(io.BytesIO(raw), locale=None, abort_invalid=True)
+    messages: dict[Key, tuple[str, ...]] = {}
+    for message in catalogue:
+        if not message.id or message.fuzzy or not message.string:
+            continue
+        key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+        texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if all(texts):
+            messages[(message.context, key)] = tuple(texts)
+    return Words(language, messages, gettext.c2py(catalogue.plural_expr))
