@@ -150,6 +150,18 @@ WORDING: Final[dict[str, str]] = {
     "opening_call_without_deadline": "This call opens after today, but it has no deadline; add “deadline: {example}”, or “standing: true” if it has none.",
     "text_too_large": "The text has {found} bytes; {limit} is the most. Shorten it, or put long material into a document.",
     "html_too_large": "The text makes a page of {found} bytes; {limit} is the most. Shorten it.",
+    # the environment: these are told before anything is read or written
+    "output_is_root": "“{found}” is the root of the disk; choose a folder of its own for the site, for example output.",
+    "output_is_home": "“{found}” is, or holds, your home folder; choose a folder of its own for the site, for example output.",
+    "output_holds_sources": "“{found}” holds {holds}, from which the site is built; choose another folder, for example output.",
+    "output_inside_sources": "“{found}” lies inside {holds}, from which the site is built; choose another folder, for example output.",
+    "output_not_ours": "“{found}” was not made by this program, so it is left alone; choose a new or empty folder, or remove it yourself.",
+    "output_busy": "Another build is writing “{found}” at this moment; wait until it is done.",
+    "disk_full": "The disk of “{found}” is full; make room and build again. The published site is what it was.",
+    "disk_read_only": "“{found}” is on a disk that cannot be written to; choose another folder. The published site is what it was.",
+    "disk_denied": "You are not allowed to write to “{found}” ({reason}); choose another folder. The published site is what it was.",
+    "disk_error": "“{found}” cannot be written ({reason}). The published site is what it was.",
+    "bad_today": "“{value}” is not a day for {found}; write for example 2026-05-17.",
     # hints
     "call_without_deadline": "This call has neither a deadline nor “standing: true”, so it counts as closed; add one of them.",
     "not_published": "There is no “published” date, so this is in no feed; add for example “published: {example}”.",

@@ -49,6 +49,8 @@ class Frame:
     address: Address
     canonical: Address
     indexed: bool
+    listed: bool
+    changed: str
     site_name: Said
     tagline: Said
     home: Address
@@ -85,7 +87,8 @@ def frame(
     real: tuple[str, ...] | None = None,
     canonical: str = "",
     feeds: tuple[Feed, ...] = (),
-    indexed: bool = True,
+    listed: bool = True,
+    changed: str = "",
 ) -> Frame:
     """The frame of a page that stands at ``addresses`` in each language.
 
@@ -105,7 +108,9 @@ def frame(
         direction=languages.direction(language),
         address=addresses[language],
         canonical=addresses[language if is_real else canonical],
-        indexed=indexed and is_real and not site.coalition.demonstration,
+        indexed=listed and is_real and not site.coalition.demonstration,
+        listed=listed and is_real,
+        changed=changed,
         site_name=reader.label(site.coalition.name),
         tagline=reader.label(site.coalition.tagline),
         home=site.scheme.home(language),
@@ -147,7 +152,8 @@ def item_frame(
         real=tuple(item.versions),
         canonical=reader.version(item).language,
         feeds=feeds,
-        indexed=item.record.withdrawn is None,
+        listed=item.record.withdrawn is None,
+        changed=str((item.record.updated or item.record.published or "")).partition("T")[0],
     )
 
 

@@ -37,7 +37,7 @@ def not_found_page(reader: Reader) -> Page:
     site = reader.site
     homes = {one: site.scheme.home(one) for one in site.languages}
     addresses = {**homes, reader.language: NOT_FOUND}
-    view = NotFoundView(frame(reader, addresses, real=(site.default,), indexed=False))
+    view = NotFoundView(frame(reader, addresses, real=(site.default,), listed=False))
     return Page(NOT_FOUND, "404.html", view)
 
 

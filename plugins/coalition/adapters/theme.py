@@ -1,0 +1,110 @@
+"""The theme: templates rendered with Jinja, styles joined, words read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+from babel.messages.pofile import PoFileError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..core.addresses import Address, LinkWriter, absolute, from_anywhere, web
+from ..core.markup import Wording
+from ..core.showing import Said, Text
+from ..core.views import Page
+from ..core.views.frame import ICON, STYLESHEET
+from ..core.words import SOURCE_LANGUAGE, Words, read_catalogue
+
+CATALOGUE = "messages.po"
+
+
+class BrokenTheme(Exception):
+    """A template or catalogue that cannot be used; says which and why."""
+
+
+def read_words(theme: Path, languages: tuple[str, ...]) -> dict[str, Words]:
+    """The words of each language; English where the theme has no catalogue."""
+    words = {}
+    for language in languages:
+        path = theme / "locale" / language / CATALOGUE
+        if not path.is_file():
+            words[language] = Words(language)
+            continue
+        try:
+            words[language] = read_catalogue(language, path.read_bytes())
+        except (PoFileError, ValueError) as error:
+            raise BrokenTheme(f"{path}: {error}") from None
+    words.setdefault(SOURCE_LANGUAGE, Words(SOURCE_LANGUAGE))
+    return words
+
+
+def wording(words: Mapping[str, Words]) -> dict[str, Wording]:
+    """What the Markdown engine would write in English, in each language."""
+    return {
+        language: Wording(
+            footnotes=say.gettext("Footnotes"),
+            back=say.gettext("Back to reference {number}", number="{number}"),
+            done=say.gettext("done"),
+            open=say.gettext("not done"),
+        )
+        for language, say in words.items()
+    }
+
+
+def static_files(theme: Path) -> dict[Address, bytes]:
+    """The style sheet, its layers joined in the order of their folders, and the icon."""
+    layers = sorted((theme / "css").glob("*/*.css"))
+    style = "\n".join(path.read_text("utf-8").strip() + "\n" for path in layers)
+    return {STYLESHEET: style.encode(), ICON: (theme / "icons" / "icon.svg").read_bytes()}
+
+
+class Renderer:
+    """Pages to HTML. A template sees its view, the words, the link writers and nothing else."""
+
+    def __init__(self, theme: Path, words: Mapping[str, Words], site_url: str) -> None:
+        self._words = words
+        self._site_url = site_url
+        self._absolute = absolute(site_url)
+        self._environment = Environment(
+            loader=FileSystemLoader([theme, theme / "pages"]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals = {"said_lang": _said_lang}
+        self._environment.filters["body"] = _body
+
+    def render(self, page: Page) -> bytes:
+        """The HTML of ``page``; BrokenTheme when its template cannot be rendered."""
+        language = page.view.frame.language if hasattr(page.view, "frame") else page.view.language
+        say = self._words[language]
+        anywhere = not page.address.is_page and page.address.path == "404.html"
+        link = from_anywhere(self._site_url) if anywhere else web(page.address)
+        try:
+            text = self._environment.get_template(page.template).render(
+                view=page.view,
+                _=say.gettext,
+                pgettext=say.pgettext,
+                ngettext=say.ngettext,
+                link=link,
+                absolute=self._absolute,
+            )
+        except jinja2.TemplateError as error:
+            where = f"{page.template}:{getattr(error, 'lineno', '') or ''}"
+            raise BrokenTheme(f"{where} {error.message} ({page.address.path or '/'})") from None
+        return text.encode()
+
+
+def _said_lang(said: Said) -> str:
+    return Markup(' lang="{}"').format(said.language) if said.language else ""
+
+
+@jinja2.pass_context
+def _body(context: jinja2.runtime.Context, text: Text) -> Markup:
+    link: LinkWriter = context["link"]
+    return Markup(text.write(link))  # noqa: S704 - nh3 cleaned it when it was read
+

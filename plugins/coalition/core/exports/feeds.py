@@ -1,0 +1,128 @@
+"""Atom feeds (RFC 4287): the last entries of the site or of a member, with their full text."""
+
+from __future__ import annotations
+
+import html
+import io
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from feedgenerator import Atom1Feed
+
+from ..addresses import Address, absolute
+from ..fields import When
+from ..showing import Reader
+from ..site import Item, Site
+from ..words import Words
+
+ENTRIES = 20
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]
+    """A feed whose own date is never the clock's."""
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        empty: datetime = self.feed["empty_since"]
+        return max(dates, default=empty)
+
+
+def tag(site: Site, *parts: str) -> str:
+    """A permanent id for the world (RFC 4151), from the coalition's identity and an item's id."""
+    identity = site.coalition.identity
+    return f"tag:{identity.domain},{identity.year}:" + "/".join(parts)
+
+
+def _moment(site: Site, when: When) -> datetime:
+    return when.moment.replace(tzinfo=ZoneInfo(site.coalition.timezone)).astimezone(UTC)
+
+
+def dates(site: Site, item: Item) -> tuple[datetime, datetime] | None:
+    """When ``item`` appeared and was last changed, in UTC; None when it did not say."""
+    record = item.record
+    if record.published is None:
+        return None
+    appeared = _moment(site, record.published)
+    changed = [when for when in (record.updated, record.withdrawn and record.withdrawn.date) if when]
+    return appeared, max([appeared, *(_moment(site, when) for when in changed)])
+
+
+def _authors(reader: Reader, item: Item) -> str:
+    ids = getattr(item.record, "authors", None) or getattr(item.record, "organisers", ())
+    names = [link.said.text for link in reader.parties(ids)]
+    return ", ".join(names) or reader.label(reader.site.coalition.name).text
+
+
+def _title(reader: Reader, words: Words, item: Item) -> str:
+    title = reader.heading(item).text
+    if item.kind != "event":
+        return title
+    record = item.record
+    if record.status == "cancelled" or record.withdrawn is not None:
+        title = words.gettext("Cancelled: {title}", title=title)
+    return f"{title} ({reader.period(record.start, record.end)})"
+
+
+def feed(
+    reader: Reader, words: Words, site_url: str, member: Item | None, address: Address
+) -> bytes:
+    """The feed of the site, or of one member, as readers of one language get it."""
+    site = reader.site
+    url = absolute(site_url)
+    name = reader.label(site.coalition.name).text
+    if member is None:
+        items = [*site.all("post"), *site.all("event"), *site.all("call")]
+        title, page, key = name, site.scheme.home(reader.language), ("site",)
+    else:
+        items = [
+            item
+            for item in reader.naming(member.key)
+            if item.kind in ("post", "event", "call")
+        ]
+        title = f"{reader.heading(member)} · {name}"
+        page, key = reader.address(member), ("member", member.id)
+    subtitle = reader.label(site.coalition.tagline).text
+    if site.coalition.demonstration:
+        notice = words.gettext(
+            "A demonstration made from public sources. This is not the coalition’s official site."
+        )
+        official = site.coalition.official_site
+        subtitle = f"{notice} {official}" if official else notice
+    elif site.coalition.fictional:
+        subtitle = words.gettext(
+            "This coalition is invented. The site shows what the software can do."
+        )
+    atom = _Feed(
+        title=title,
+        link=url(page),
+        description=subtitle or None,
+        language=reader.language,
+        author_name=name,
+        feed_url=url(address),
+        feed_guid=tag(site, "feed", *key, reader.language),
+        empty_since=datetime(site.coalition.identity.year.year, 1, 1, tzinfo=UTC),
+    )
+    dated = [(when, item) for item in items if (when := dates(site, item)) is not None]
+    dated.sort(key=lambda one: (one[0][1], one[0][0], _told(one[1]), one[1].key), reverse=True)
+    for (appeared, changed), item in dated[:ENTRIES]:
+        withdrawn = item.record.withdrawn
+        summary = withdrawn.reason if withdrawn else reader.summary(item).text
+        atom.add_item(
+            title=_title(reader, words, item),
+            link=url(reader.address(item)),
+            description=html.escape(summary, quote=False) if summary else None,
+            content=None if withdrawn else reader.text(item).write(url) or None,
+            unique_id=tag(site, item.kind, item.id, reader.language),
+            author_name=_authors(reader, item),
+            pubdate=appeared,
+            updateddate=changed,
+            categories=[topic.text for topic in reader.topics(item.record.topics)],
+        )
+    out = io.StringIO()
+    atom.write(out, "utf-8")
+    return out.getvalue().encode()
+
+
+def _told(item: Item) -> str:
+    when = getattr(item.record, "date", None) or getattr(item.record, "start", None)
+    return str(when or "")

@@ -1,0 +1,171 @@
+"""What people read on a terminal or in a forge: problems, counts, and what a build did."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from .adapters.disk import Unreadable
+from .adapters.theme import BrokenTheme
+from .adapters.trees import Refused
+from .build import Checked, Report, Request, build, load, sentence
+from .core.problems import ERROR, Problem
+from .core.words import SOURCE_LANGUAGE, Words
+
+DONE, PROBLEMS, ENVIRONMENT = 0, 1, 2
+
+
+def _words(checked: Checked, language: str | None) -> Words:
+    if language is None and checked.site is not None:
+        language = checked.site.default
+    return checked.words.get(language or "", checked.words[SOURCE_LANGUAGE])
+
+
+def _path(site: Path, problem: Problem) -> str:
+    # As the person sees it from where the command was given.
+    if site.is_absolute():
+        try:
+            site = site.relative_to(Path.cwd())
+        except ValueError:
+            pass
+    return posixpath.normpath(posixpath.join(site.as_posix(), problem.place.path))
+
+
+def _text(checked: Checked, site: Path, language: str | None) -> str:
+    lines = []
+    for problem in checked.problems:
+        place = problem.place
+        mark = "" if problem.severity == ERROR else _words(checked, language).gettext("hint") + ": "
+        told = sentence(checked, problem, language)
+        lines.append(f"{_path(site, problem)}:{place.line}:{place.column}: {mark}{told}")
+    return "".join(line + "\n" for line in lines)
+
+
+def _json(checked: Checked, site: Path, language: str | None) -> str:
+    told = [
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "path": _path(site, problem),
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "message": sentence(checked, problem, language),
+        }
+        for problem in checked.problems
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for sign in "%\r\n" + more:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _github(checked: Checked, site: Path, language: str | None) -> str:
+    lines = []
+    for problem in checked.problems:
+        command = "error" if problem.severity == ERROR else "notice"
+        where = _escaped(_path(site, problem), ":,")
+        message = _escaped(sentence(checked, problem, language))
+        lines.append(
+            f"::{command} file={where},line={problem.place.line},col={problem.place.column},"
+            f"title={problem.code}::{message}"
+        )
+    return "".join(line + "\n" for line in lines)
+
+
+FORMATS: dict[str, Callable[[Checked, Path, str | None], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}
+
+
+def count(checked: Checked, language: str | None = None) -> str:
+    """How many problems and hints there are, in one sentence."""
+    say = _words(checked, language)
+    errors = len(checked.errors)
+    hints = len(checked.problems) - errors
+    parts = [say.ngettext("{number} problem", "{number} problems", errors)]
+    if hints:
+        parts.append(say.ngettext("{number} hint", "{number} hints", hints))
+    return ", ".join(parts)
+
+
+def guarded(work: Callable[[], int], out: TextIO) -> int:
+    """Do ``work``; what the environment refuses becomes a sentence and the code 2."""
+    try:
+        return work()
+    except Refused as refusal:
+        out.write(f"{Words(SOURCE_LANGUAGE).say(refusal.problem)}\n")
+    except Unreadable as error:
+        out.write(f"{error.path}: this file or folder cannot be read ({error.reason}).\n")
+    except BrokenTheme as error:
+        out.write(f"The theme has a mistake: {error}\n")
+    except KeyboardInterrupt:
+        out.write("Stopped. The published site is what it was.\n")
+    except Exception as error:  # noqa: BLE001 - a contributor must never meet a traceback
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        name = Path(last.filename).name
+        out.write(
+            f"A mistake in the program, not in your files: {type(error).__name__}: {error} "
+            f"({name}:{last.lineno}). Nothing was published. Please report this line.\n"
+        )
+    return ENVIRONMENT
+
+
+def finish(request: Request, out: TextIO) -> int:
+    """Build, tell the result to ``out``, and give the exit code."""
+
+    def work() -> int:
+        report = build(request)
+        checked = report.checked
+        say = _words(checked, None)
+        if checked.errors:
+            out.write(_text(checked, request.site, None))
+            out.write(count(checked) + ". " + say.gettext("Nothing was published.") + "\n")
+            return PROBLEMS
+        out.write(_summary(report, say, request.output))
+        return DONE
+
+    return guarded(work, out)
+
+
+def _summary(report: Report, say: Words, output: Path) -> str:
+    written = report.written
+    assert written is not None
+    hints = len(report.checked.problems)
+    told = say.gettext(
+        "{pages} pages, {files} files in {output}: {written} written, {removed} removed, in {seconds} s.",
+        pages=report.pages,
+        files=written.files,
+        output=output.name,
+        written=written.written,
+        removed=written.removed,
+        seconds=f"{report.seconds:.1f}",
+    )
+    if hints:
+        told += " " + say.ngettext(
+            "{number} hint; the check lists it.", "{number} hints; the check lists them.", hints
+        )
+    return told + "\n"
+
+
+def check(request: Request, form: str, language: str | None, out: TextIO | None = None) -> int:
+    """Check without building; problems in ``form`` to ``out``, and the exit code."""
+    out = out or sys.stdout
+
+    def work() -> int:
+        checked = load(request)
+        out.write(FORMATS[form](checked, request.site, language))
+        if form == "text":
+            out.write(count(checked, language) + ".\n")
+        return PROBLEMS if checked.errors else DONE
+
+    return guarded(work, sys.stderr)
