@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .build import Request
 
 
 def parser() -> argparse.ArgumentParser:
@@ -72,7 +75,7 @@ def _build(flags: argparse.Namespace, site: Path) -> int:
     if flags.siteurl:
         overrides["SITEURL"] = flags.siteurl
     from .adapters import host
-    from .report import guarded
+    from .commands.report import guarded
 
     def work() -> int:
         host.run(overrides)
@@ -84,22 +87,29 @@ def _build(flags: argparse.Namespace, site: Path) -> int:
         return stop.code if isinstance(stop.code, int) else 2
 
 
-def _check(flags: argparse.Namespace, site: Path) -> int:
-    from .build import Request
-    from .report import check
+def _request(flags: argparse.Namespace, site: Path) -> Request:
+    from .adapters.settings import own_markdown
+    from .build import ROOT, Request
 
-    request = Request(site=site, output=Path("output"), today=flags.today)
-    return check(request, flags.format, flags.lang)
+    return Request(
+        site=site, output=Path("output"), today=flags.today, markdown=own_markdown(ROOT)
+    )
+
+
+def _check(flags: argparse.Namespace, site: Path) -> int:
+    from .commands.report import check
+
+    return check(_request(flags, site), flags.format, flags.lang)
 
 
 def _serve(flags: argparse.Namespace, site: Path) -> int:
-    from .adapters.server import serve
+    from .commands.report import serve
 
-    return serve(site, flags.today, flags.port)
+    return serve(_request(flags, site), flags.port)
 
 
 def _confirm(flags: argparse.Namespace, site: Path) -> int:
-    from .confirm import confirm
+    from .commands.confirm import confirm
 
     return confirm(site, flags.item, flags.language)
 

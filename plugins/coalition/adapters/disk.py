@@ -73,3 +73,11 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _walk(Path(entry.path), path)
         else:
             yield path, entry
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a source file whole: beside it first, then in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    os.replace(beside, path)

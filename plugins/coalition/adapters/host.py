@@ -11,7 +11,8 @@ from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from .. import build as building
-from ..report import finish
+from ..commands.report import finish
+from .settings import settings_file
 
 
 class SiteGenerator:
@@ -61,7 +62,5 @@ def _own_markdown(settings: dict[str, Any]) -> dict[str, Any] | None:
 
 def run(overrides: dict[str, Any]) -> None:
     """Run Pelican with the site's ``pelicanconf.py``, quietly; SystemExit carries the code."""
-    here = Path.cwd() / "pelicanconf.py"
-    conf = here if here.is_file() else building.ROOT / "pelicanconf.py"
     console.quiet = True
-    Pelican(read_settings(str(conf), overrides)).run()
+    Pelican(read_settings(str(settings_file(building.ROOT)), overrides)).run()

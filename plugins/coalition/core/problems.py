@@ -161,6 +161,7 @@ WORDING: Final[dict[str, str]] = {
     "disk_read_only": "“{found}” is on a disk that cannot be written to; choose another folder. The published site is what it was.",
     "disk_denied": "You are not allowed to write to “{found}” ({reason}); choose another folder. The published site is what it was.",
     "disk_error": "“{found}” cannot be written ({reason}). The published site is what it was.",
+    "port_taken": "Port {found} is in use on this machine; stop the other program or choose another, for example --port 8001.",
     "bad_today": "“{value}” is not a day for {found}; write for example 2026-05-17.",
     # hints
     "call_without_deadline": "This call has neither a deadline nor “standing: true”, so it counts as closed; add one of them.",

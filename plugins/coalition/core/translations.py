@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from .fields import Fields, Shape, shapes
 from .frontmatter import Data, Path
 from .parsing import unknown_field
 from .problems import Problem, nearest
+
+_FIELD: Final = re.compile(r"^translates:[^\r\n]*", re.MULTILINE)
 
 CURRENT: Final = "current"
 OUTDATED: Final = "outdated"
@@ -62,6 +65,19 @@ def state(translates: str | None, made_by: str, original_mark: str) -> str:
     if translates != original_mark:
         return OUTDATED
     return MACHINE if made_by == "machine" else CURRENT
+
+
+def confirmed(raw: bytes, value: str) -> bytes:
+    """A translation's file with ``value`` as its ``translates``; every other byte stays."""
+    text = raw.decode("utf-8")
+    end_of_line = "\r\n" if "\r\n" in text else "\n"
+    head, fence, rest = text.partition(f"{end_of_line}---")
+    line = f'translates: "{value}"'
+    if _FIELD.search(head):
+        head = _FIELD.sub(line, head)
+    else:
+        head += end_of_line + line
+    return (head + fence + rest).encode("utf-8")
 
 
 def merge(

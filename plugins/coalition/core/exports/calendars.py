@@ -63,7 +63,7 @@ def calendar(
         result.add("x-wr-caldesc", notice)
     result.add("x-wr-timezone", site.coalition.timezone)
     result.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    result.add("x-published-ttl", timedelta(hours=12))
+    result.add("x-published-ttl", icalendar.vDuration(timedelta(hours=12)))
     result.add("source", url(address), parameters={"VALUE": "URI"})
     events = [
         item

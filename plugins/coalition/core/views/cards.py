@@ -35,6 +35,7 @@ class EventCard:
     iso: str
     day: str
     month: str
+    year: str
     status: str
     place: Said
     organisers: tuple[Link, ...]
@@ -104,6 +105,7 @@ def happening_card(reader: Reader, happening: Happening) -> EventCard:
         one.start.date().isoformat() if one.all_day else f"{one.start:%Y-%m-%dT%H:%M}",
         day,
         month,
+        "" if one.start.year == reader.today.year else str(one.start.year),
         one.status,
         reader.place(one.place),
         reader.parties(item.record.organisers),
@@ -123,6 +125,7 @@ def event_card(reader: Reader, item: Item) -> EventCard:
         str(start),
         day,
         month,
+        "" if start.year == reader.today.year else str(start.year),
         record.status,
         reader.place(record.place),
         reader.parties(record.organisers),

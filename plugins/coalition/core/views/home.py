@@ -11,7 +11,7 @@ from .events import ended, one_each
 from .frame import Frame, Page, frame
 from .members import present
 
-COMING, TOLD, PAST = 6, 4, 4
+COMING, TOLD, PAST = 6, 3, 4
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import posixpath
 import sys
@@ -10,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from .adapters.disk import Unreadable
-from .adapters.theme import BrokenTheme
-from .adapters.trees import Refused
-from .build import Checked, Report, Request, build, load, sentence
-from .core.problems import ERROR, Problem
-from .core.words import SOURCE_LANGUAGE, Words
+from ..adapters import server
+from ..adapters.disk import Unreadable
+from ..adapters.theme import BrokenTheme
+from ..adapters.trees import Refused
+from ..build import Checked, Report, Request, build, load, sentence
+from ..core.problems import ERROR, Problem
+from ..core.words import SOURCE_LANGUAGE, Words
 
 DONE, PROBLEMS, ENVIRONMENT = 0, 1, 2
 
@@ -135,6 +137,21 @@ def finish(request: Request, out: TextIO) -> int:
         return DONE
 
     return guarded(work, out)
+
+
+def serve(request: Request, port: int) -> int:
+    """Build and serve until interrupted; the exit code."""
+
+    def once() -> tuple[bool, str]:
+        out = io.StringIO()
+        return finish(request, out) == DONE, out.getvalue()
+
+    def work() -> int:
+        watched = (request.site / "content", request.site / "members", request.theme)
+        server.serve(watched, request.output, port, once)
+        return DONE
+
+    return guarded(work, sys.stderr)
 
 
 def _summary(report: Report, say: Words, output: Path) -> str:

@@ -15,8 +15,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from .adapters.theme import CATALOGUE
-from .core.problems import TERMS, WORDING
+from ..adapters.disk import replace
+from ..adapters.theme import CATALOGUE
+from ..core.problems import TERMS, WORDING
 
 _KEYWORDS = {
     "_": None,
@@ -61,6 +62,7 @@ def _catalogue(language: str | None) -> Catalog:
     return Catalog(
         locale=language,
         project="coalition",
+        msgid_bugs_address="",
         version="1",
         copyright_holder="the contributors",
         creation_date=_DATE,
@@ -106,7 +108,5 @@ def updated(theme: Path, code: Path, language: str) -> tuple[bytes, list[str]]:
 def update(theme: Path, code: Path, language: str) -> list[str]:
     """Write the catalogue of ``language`` anew; returns the messages it still lacks."""
     content, missing = updated(theme, code, language)
-    path = theme / "locale" / language / CATALOGUE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    replace(theme / "locale" / language / CATALOGUE, content)
     return missing

@@ -1,0 +1,175 @@
+"""``serve``: the built site on this machine, built again on each change.
+
+Reloading is a script of the server's own, added to pages on their way out; the files on disk
+and their content security policy stay as they are published.
+"""
+
+from __future__ import annotations
+
+import http.server
+import io
+import json
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
+
+from .trees import MARKER, refuse
+
+HOST = "127.0.0.1"
+SCRIPT = "/_serve/reload.js"
+STYLE = "/_serve/reload.css"
+EVENTS = "/_serve/events"
+_INJECTED = f'<link rel="stylesheet" href="{STYLE}"><script src="{SCRIPT}"></script></head>'.encode()
+_JAVASCRIPT = b"""(function () {
+  var box;
+  var source = new EventSource("/_serve/events");
+  source.addEventListener("built", function () { location.reload(); });
+  source.addEventListener("problems", function (event) {
+    box = box || document.body.appendChild(document.createElement("pre"));
+    box.id = "serve-problems";
+    box.setAttribute("role", "alert");
+    box.textContent = JSON.parse(event.data);
+  });
+})();
+"""
+_CSS = b"""#serve-problems { position: fixed; left: 0; right: 0; bottom: 0; margin: 0; padding: 1rem;
+  max-height: 60vh; overflow: auto; white-space: pre-wrap; background: #45201d; color: #fff; }
+"""
+_TYPES = {".ics": "text/calendar; charset=utf-8", ".xml": "application/xml; charset=utf-8"}
+
+
+class State:
+    """What the browser is told: how often the site was built, and what is wrong now."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Condition()
+        self.number = 0
+        self.problems = ""
+
+    def tell(self, problems: str) -> None:
+        """A build has ended, with these problems or none."""
+        with self.changed:
+            self.number += 1
+            self.problems = problems
+            self.changed.notify_all()
+
+
+def start(output: Path, port: int, state: State) -> http.server.ThreadingHTTPServer:
+    """Serve ``output`` in threads of its own; Refused when the port is taken."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **_TYPES}
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, directory=str(output), **kwargs)
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
+        def do_GET(self) -> None:
+            own = {SCRIPT: (_JAVASCRIPT, "text/javascript"), STYLE: (_CSS, "text/css")}
+            path = self.path.partition("?")[0]
+            if path == EVENTS:
+                self._events()
+            elif path in own:
+                self._send(200, *own[path])
+            else:
+                super().do_GET()
+
+        def send_head(self) -> Any:
+            path = Path(self.translate_path(self.path))
+            if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+                path /= "index.html"
+            if path.name == MARKER or not path.exists():
+                return self._page(404, output / "404.html")
+            if path.suffix == ".html":
+                return self._page(200, path)
+            return super().send_head()
+
+        def _page(self, status: int, path: Path) -> io.BytesIO:
+            content = path.read_bytes() if path.is_file() else b"<html><head></head><body></body>"
+            content = content.replace(b"</head>", _INJECTED, 1)
+            self._head(status, content, "text/html; charset=utf-8")
+            return io.BytesIO(content)
+
+        def _head(self, status: int, content: bytes, kind: str) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+
+        def _send(self, status: int, content: bytes, kind: str) -> None:
+            self._head(status, content, kind)
+            self.wfile.write(content)
+
+        def _events(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
+            seen = state.number
+            try:
+                if state.problems:
+                    self._event("problems", state.problems)
+                while True:
+                    with state.changed:
+                        state.changed.wait_for(lambda: state.number != seen, timeout=15)
+                        told, seen, problems = state.number != seen, state.number, state.problems
+                    if not told:
+                        self.wfile.write(b": still here\n\n")
+                    elif problems:
+                        self._event("problems", problems)
+                    else:
+                        self._event("built", "")
+                    self.wfile.flush()
+            except OSError:
+                return  # the browser left
+
+        def _event(self, name: str, data: str) -> None:
+            self.wfile.write(f"event: {name}\ndata: {json.dumps(data)}\n\n".encode())
+            self.wfile.flush()
+
+    class Server(http.server.ThreadingHTTPServer):
+        daemon_threads = True
+
+    try:
+        server = Server((HOST, port), Handler)
+    except (OSError, OverflowError):
+        raise refuse(str(port), "port_taken") from None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def serve(
+    watched: tuple[Path, ...],
+    output: Path,
+    port: int,
+    build: Callable[[], tuple[bool, str]],
+    told: Callable[[str], None] | None = None,
+) -> None:
+    """Build, serve, and build again on each change below ``watched``, until interrupted.
+
+    ``build`` gives whether the site was published, and what to tell about it.
+    """
+    say = told or (lambda text: (sys.stdout.write(text), sys.stdout.flush(), None)[2])
+    state = State()
+    server = start(output, port, state)
+    try:
+        done, text = build()
+        say(text)
+        state.tell("" if done else text)
+        say(f"http://localhost:{server.server_port}/  (Ctrl+C)\n")
+        for _changes in watch(*watched, debounce=200, raise_interrupt=False):
+            done, text = build()
+            say(text)
+            state.tell("" if done else text)
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,245 @@
+"""What a person can do here: `python3 tasks.py TASK`, or `.venv/bin/invoke TASK` once it exists.
+
+The first form needs nothing but Python and git: it makes `.venv` with everything that
+`constraints.txt` pins, then runs the task in it. `python3 tasks.py --list` shows all tasks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "coalition-stamp.json"
+OLDEST = (3, 11)
+NEEDS_TEST_GROUP = {"test", "lint"}
+
+
+# --- bootstrap: standard library only, and older Pythons have to be able to read it ---------------
+
+
+def bootstrap(arguments: list[str]) -> int:
+    """Make `.venv` if it is not there or not whole, and run invoke in it."""
+    if sys.version_info < OLDEST:
+        found = ".".join(map(str, sys.version_info[:2]))
+        return complain(
+            f"This needs Python 3.11 or newer; this is Python {found}.\n"
+            "On Debian 12 or newer: apt install python3 python3-venv"
+        )
+    groups = ["test"] if NEEDS_TEST_GROUP & set(arguments) else []
+    code = prepare(groups)
+    if code:
+        return code
+    command = [str(venv_python()), "-m", "invoke", "--search-root", str(ROOT), *arguments]
+    try:
+        return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 130
+
+
+def complain(words: str) -> int:
+    """Say what is wrong with the environment; the exit code for that."""
+    sys.stderr.write(words.rstrip() + "\n")
+    return 2
+
+
+def venv_python() -> Path:
+    """The interpreter of `.venv`."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def wanted_stamp() -> str:
+    """What a whole `.venv` was made from."""
+    made_from = hashlib.sha256()
+    for name in ("constraints.txt", "pyproject.toml"):
+        made_from.update((ROOT / name).read_bytes() + b"\0")
+    made_from.update(f"{sys.version_info[:3]} {ROOT}".encode())
+    return made_from.hexdigest()
+
+
+def installed_groups() -> list[str] | None:
+    """The groups in a whole `.venv`; None when it is missing, half made or out of date."""
+    try:
+        stamp = json.loads(STAMP.read_text("utf-8"))
+        whole = stamp["made_from"] == wanted_stamp() and venv_python().exists()
+        return list(stamp["groups"]) if whole else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def prepare(groups: list[str]) -> int:
+    """Bring `.venv` to what `constraints.txt` pins, with the extras in ``groups``."""
+    there = installed_groups()
+    if there is not None and set(groups) <= set(there):
+        return 0
+    try:
+        import ensurepip  # noqa: F401, PLC0415
+        import venv  # noqa: PLC0415
+    except ImportError:
+        return complain(
+            "Python's venv module is missing.\nOn Debian and Ubuntu: apt install python3-venv"
+        )
+    if there is None:
+        if VENV.exists():
+            print("The folder .venv is half made or out of date; making it anew.", flush=True)
+            shutil.rmtree(VENV)
+        print("Making .venv and installing what constraints.txt pins (about a minute).", flush=True)
+        try:
+            venv.create(VENV, with_pip=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            return complain(f"The folder .venv cannot be made: {error}")
+    else:
+        print("Adding what the tests need to .venv.", flush=True)
+        STAMP.unlink(missing_ok=True)
+    extras = f"[{','.join(groups)}]" if groups else ""
+    # PIP_CONSTRAINT also holds for what builds our own package.
+    environment = {**os.environ, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
+    install = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check"]
+    install += ["--retries", "2", "--editable", f"{ROOT}{extras}"]
+    if subprocess.call(install, env=environment, cwd=ROOT):
+        return complain(
+            "The packages could not be installed (see above). If the package registry cannot be "
+            "reached,\ncheck the network connection or pip's proxy settings and give the command again."
+        )
+    made = {"made_from": wanted_stamp(), "groups": sorted({*groups, *(there or [])})}
+    STAMP.write_text(json.dumps(made), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(bootstrap(sys.argv[1:]))
+
+
+# --- tasks ---------------------------------------------------------------------------------------
+
+from invoke import Context, Exit, task  # noqa: E402
+
+# What the tests use beside Python packages: a command that shows that it is there, and the
+# Debian package that brings it.
+SYSTEM = {"chromium": "chromium", "java": "default-jre-headless"}
+
+
+def run(*command: str) -> None:
+    """Run a command of this Python; a failure ends the task with its exit code."""
+    try:
+        code = subprocess.call([sys.executable, "-m", *command])
+    except KeyboardInterrupt:
+        code = 130
+    if code:
+        raise Exit(code=code)
+
+
+def flags(**values: str | int | bool | None) -> list[str]:
+    """Command-line flags for the values that are set."""
+    given: list[str] = []
+    for name, value in values.items():
+        if value is True:
+            given.append(f"--{name}")
+        elif value not in (None, False, ""):
+            given += [f"--{name}", str(value)]
+    return given
+
+
+@task
+def build(_c: Context, site=".", output="output", siteurl="", today="", verify=False) -> None:
+    """Build the site into a folder: whole, or not at all."""
+    run(
+        "coalition",
+        "build",
+        *flags(site=site, output=output, siteurl=siteurl, today=today, verify=verify),
+    )
+
+
+@task
+def serve(_c: Context, site=".", today="", port=8000) -> None:
+    """Build, show at http://localhost:8000, build on each change."""
+    run("coalition", "serve", *flags(site=site, today=today, port=port))
+
+
+@task
+def check(_c: Context, site=".", today="", format="text", lang="") -> None:
+    """Look for problems in every file, without building."""
+    run("coalition", "check", *flags(site=site, today=today, format=format, lang=lang))
+
+
+@task
+def translations(_c: Context, confirm, site=".") -> None:
+    """Say that a translation still fits (--confirm ITEM)."""
+    run("coalition", "confirm", confirm, *flags(site=site))
+
+
+@task
+def clean(_c: Context) -> None:
+    """Remove what was built; never a source."""
+    left = [ROOT / "output", *ROOT.glob(".output.*")]
+    left += [ROOT / name for name in (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")]
+    left += [path for path in ROOT.rglob("__pycache__") if VENV not in path.parents]
+    for path in left:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+@task(help={"all": "the long matrices too"})
+def test(_c: Context, all=False) -> None:
+    """Set up whatever the tests need, and run them."""
+    need_system_packages()
+    run("pytest", *(["-m", "long or not long"] if all else []))
+
+
+@task
+def lint(_c: Context) -> None:
+    """Check the style and the types of the code."""
+    run("ruff", "check", ".")
+    run("ruff", "format", "--check", ".")
+    run("mypy")
+
+
+@task
+def model(_c: Context) -> None:
+    """Write docs/content-model.md anew from the model."""
+    made = subprocess.run(
+        [sys.executable, "-m", "coalition", "model"], check=True, capture_output=True
+    )
+    (ROOT / "docs" / "content-model.md").write_bytes(made.stdout)
+
+
+@task
+def catalog(_c: Context) -> None:
+    """Update the catalogues of words, and say what they lack."""
+    from coalition.commands import catalogue  # noqa: PLC0415
+
+    for folder in sorted((ROOT / "theme" / "locale").iterdir()):
+        missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", folder.name)
+        print(f"{folder.name}: {len(missing)} missing")
+        for message in missing:
+            print(f"  {message}")
+
+
+def need_system_packages() -> None:
+    """Install the system packages that are missing, after asking when there is somebody to ask."""
+    missing = [package for command, package in SYSTEM.items() if shutil.which(command) is None]
+    if not missing:
+        return
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    sudo = [] if root else ["sudo"]
+    install = [*sudo, "apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    line = " ".join(install)
+    print(f"The tests need system packages that are missing: {', '.join(missing)}.", flush=True)
+    if shutil.which("apt-get") is None or (sudo and shutil.which("sudo") is None):
+        raise Exit(f"Install them, on Debian as root with:\n  {line.removeprefix('sudo ')}", code=2)
+    asked = sys.stdin.isatty() and os.environ.get("CI") != "true"
+    if asked and input(f"Run “{line}” now? [y/N] ").strip().lower() not in ("y", "yes", "d", "da"):
+        raise Exit(f"Then install them yourself:\n  {line}", code=2)
+    print(f"Running: {line}", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.call([*sudo, "apt-get", "update", "--quiet"], env=environment)
+    if subprocess.call(install, env=environment):
+        raise Exit(f"They could not be installed. As an administrator, run:\n  {line}", code=2)
