@@ -79,8 +79,8 @@ def prepare(groups: list[str]) -> int:
     if there is not None and set(groups) <= set(there):
         return 0
     try:
-        import ensurepip  # noqa: F401, PLC0415
-        import venv  # noqa: PLC0415
+        import ensurepip  # noqa: F401
+        import venv
     except ImportError:
         return complain(
             "Python's venv module is missing.\nOn Debian and Ubuntu: apt install python3-venv"
@@ -214,7 +214,7 @@ def model(_c: Context) -> None:
 @task
 def catalog(_c: Context) -> None:
     """Update the catalogues of words, and say what they lack."""
-    from coalition.commands import catalogue  # noqa: PLC0415
+    from coalition.commands import catalogue
 
     for folder in sorted((ROOT / "theme" / "locale").iterdir()):
         missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", folder.name)

@@ -91,9 +91,7 @@ def _request(flags: argparse.Namespace, site: Path) -> Request:
     from .adapters.settings import own_markdown
     from .build import ROOT, Request
 
-    return Request(
-        site=site, output=Path("output"), today=flags.today, markdown=own_markdown(ROOT)
-    )
+    return Request(site=site, output=Path("output"), today=flags.today, markdown=own_markdown(ROOT))
 
 
 def _check(flags: argparse.Namespace, site: Path) -> int:

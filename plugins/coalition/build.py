@@ -82,7 +82,7 @@ def build(request: Request) -> Report:
         shown = tuple(pages(checked.site, checked.today))
         files = dict(_render(request, checked, shown, site_url))
         files |= _export(checked.site, checked.today, shown, site_url, checked.words)
-        files |= _copy(request, checked)
+        files |= _copy(checked)
         written = trees.publish(target, files)
     return Report(checked, len(shown), written, time.monotonic() - started)
 
@@ -165,7 +165,7 @@ def _export(
     return files
 
 
-def _copy(request: Request, checked: Checked) -> dict[str, bytes]:
+def _copy(checked: Checked) -> dict[str, bytes]:
     assert checked.site is not None
     return {
         address.file: checked.contents[path]
@@ -178,7 +178,7 @@ def sentence(checked: Checked, problem: Problem, language: str | None = None) ->
     words = checked.words
     if language is None:
         parts = problem.place.path.rpartition("/")[2].split(".")
-        language = parts[-2] if len(parts) > 2 else ""  # noqa: PLR2004 - index.ro.md
+        language = parts[-2] if len(parts) > 2 else ""
         if language not in words and checked.site is not None:
             language = checked.site.default
     return words.get(language, words[SOURCE_LANGUAGE]).say(problem)

@@ -46,7 +46,9 @@ def _read(
     if entry.is_symlink():
         problems.append(Problem.at(Place(path), "link_on_disk"))
     elif not entry.is_file(follow_symlinks=False):
-        problems.append(Problem.at(Place(path), "stray_file", example="content/pages/contact/index.ro.md"))
+        problems.append(
+            Problem.at(Place(path), "stray_file", example="content/pages/contact/index.ro.md")
+        )
     elif path.endswith(".md") or layout.is_yaml(path):
         try:
             with open(entry.path, "rb") as file:
@@ -54,7 +56,9 @@ def _read(
         except OSError as error:
             raise Unreadable(path, error.strerror or str(error)) from None
     elif path.endswith((".yaml", ".yml")):
-        problems.append(Problem.at(Place(path), "stray_file", example="content/pages/contact/index.ro.md"))
+        problems.append(
+            Problem.at(Place(path), "stray_file", example="content/pages/contact/index.ro.md")
+        )
     else:
         files[path] = entry.stat(follow_symlinks=False).st_size
 

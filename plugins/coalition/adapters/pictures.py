@@ -15,7 +15,9 @@ PIXELS_LIMIT = 40_000_000
 WIDTH = 1600
 
 
-def prepare(site: Path, paths: tuple[str, ...], where: Callable[[str], Place]) -> tuple[dict[str, bytes], list[Problem]]:
+def prepare(
+    site: Path, paths: tuple[str, ...], where: Callable[[str], Place]
+) -> tuple[dict[str, bytes], list[Problem]]:
     """The bytes to publish for each file of ``paths``, and what is wrong with the others.
 
     Pictures are written anew; other files are published as they are. ``where`` gives the place
@@ -50,7 +52,7 @@ def prepare(site: Path, paths: tuple[str, ...], where: Callable[[str], Place]) -
 
 
 def _redraw(raw: bytes, name: str, place: Place) -> bytes | Problem:
-    from PIL import Image, ImageOps  # noqa: PLC0415 - only for sites with pictures
+    from PIL import Image, ImageOps
 
     try:
         with warnings.catch_warnings():
@@ -83,5 +85,11 @@ def _redraw(raw: bytes, name: str, place: Place) -> bytes | Problem:
             else:
                 clean.save(out, "PNG", optimize=True)
             return out.getvalue()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
         return Problem.at(place, "bad_picture", found=name)

@@ -18,5 +18,7 @@ def settings_file(root: Path) -> Path:
 def own_markdown(root: Path) -> dict[str, Any] | None:
     """The MARKDOWN setting when the site makes one; see ``docs/decisions.md``."""
     path = settings_file(root)
-    found: dict[str, Any] | None = runpy.run_path(str(path)).get("MARKDOWN") if path.is_file() else None
+    found: dict[str, Any] | None = (
+        runpy.run_path(str(path)).get("MARKDOWN") if path.is_file() else None
+    )
     return found

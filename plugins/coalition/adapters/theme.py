@@ -107,4 +107,3 @@ def _said_lang(said: Said) -> str:
 def _body(context: jinja2.runtime.Context, text: Text) -> Markup:
     link: LinkWriter = context["link"]
     return Markup(text.write(link))  # noqa: S704 - nh3 cleaned it when it was read
-

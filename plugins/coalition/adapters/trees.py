@@ -123,9 +123,9 @@ def locked(trees: Trees) -> Iterator[None]:
 
 def _lock(handle: int) -> None:
     try:
-        import fcntl  # noqa: PLC0415 - absent on Windows
+        import fcntl
     except ImportError:
-        import msvcrt  # noqa: PLC0415
+        import msvcrt
 
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
     else:
@@ -201,11 +201,12 @@ def _sync(tree: Path, files: Mapping[str, bytes]) -> Written:
     digest = hashlib.sha256()
     for path, content in sorted(files.items()):
         digest.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-        entry = there.get(path)
-        if entry is not None and _holds(entry, content):
-            continue
-        if entry is not None:
-            os.unlink(entry.path)
+        present = there.get(path)
+        if present is not None:
+            if _holds(present, content):
+                continue
+            if not present.is_dir(follow_symlinks=False):
+                os.unlink(present.path)
         _write(tree / path, content)
         written += 1
     marker = json.dumps({"build": digest.hexdigest()}, separators=(",", ":")) + "\n"

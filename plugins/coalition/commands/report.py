@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import posixpath
@@ -31,10 +32,8 @@ def _words(checked: Checked, language: str | None) -> Words:
 def _path(site: Path, problem: Problem) -> str:
     # As the person sees it from where the command was given.
     if site.is_absolute():
-        try:
+        with contextlib.suppress(ValueError):
             site = site.relative_to(Path.cwd())
-        except ValueError:
-            pass
     return posixpath.normpath(posixpath.join(site.as_posix(), problem.place.path))
 
 
@@ -139,6 +138,11 @@ def finish(request: Request, out: TextIO) -> int:
     return guarded(work, out)
 
 
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def serve(request: Request, port: int) -> int:
     """Build and serve until interrupted; the exit code."""
 
@@ -148,7 +152,7 @@ def serve(request: Request, port: int) -> int:
 
     def work() -> int:
         watched = (request.site / "content", request.site / "members", request.theme)
-        server.serve(watched, request.output, port, once)
+        server.serve(watched, request.output, port, once, _say)
         return DONE
 
     return guarded(work, sys.stderr)

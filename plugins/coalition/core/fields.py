@@ -16,11 +16,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, ClassVar, Final, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Final, Literal, Union, get_args, get_origin
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 SUMMARY_LIMIT: Final = 200
@@ -54,13 +54,6 @@ class Refers:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Choices:
-    """Marker: the value is one of these words."""
-
-    words: tuple[str, ...]
-
-
 class Fields(BaseModel):
     """Base of every group of fields: frozen, refusing fields that it does not know."""
 
@@ -69,11 +62,25 @@ class Fields(BaseModel):
     # In a list of such groups, the field by which a translation finds its counterpart.
     key: ClassVar[str] = "id"
 
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, values: Any) -> Any:
+        # A single value may be written without brackets: it is what people type first.
+        if not isinstance(values, dict):
+            return values
+        known = shapes(cls)
+        return {
+            name: [value]
+            if name in known and known[name].is_list and not isinstance(value, list)
+            else value
+            for name, value in values.items()
+        }
+
 
 def fail(code: str, **values: str) -> PydanticCustomError:
     """The error that pydantic collects, with a code of ``problems.WORDING`` and its values."""
     # pydantic wants a template; ours stand in the catalogue, so the code is all it needs.
-    return PydanticCustomError(code, "{code}", {"code": code, **values})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{code}", {"code": code, **values})
 
 
 def _text(value: Any, wanted: str = "text", example: str = "Planeta Petrila") -> str:
@@ -163,7 +170,9 @@ def _labels(value: Any) -> Labels:
 
 
 Label = Annotated[
-    Labels, PlainValidator(_labels), Holds("a text, or one text per language", "{ro: Oraș, en: Town}")
+    Labels,
+    PlainValidator(_labels),
+    Holds("a text, or one text per language", "{ro: Oraș, en: Town}"),
 ]
 
 
@@ -214,13 +223,16 @@ Alias = Annotated[
 ]
 
 
-def ref(*kinds: str, example: str = "planeta-petrila") -> Any:
-    """A type for the id of an item of one of ``kinds``."""
-    what = "the id of a " + " or ".join(kinds)
-    return Annotated[
-        str, PlainValidator(_id(example)), Refers(kinds), Holds(what, example)
-    ]
+def _id_of(kind: str, example: str) -> tuple[object, ...]:
+    return PlainValidator(_id(example)), Refers((kind,)), Holds(f"the id of a {kind}", example)
 
+
+PlaceRef = Annotated[str, *_id_of("place", "petrila")]
+TopicRef = Annotated[str, *_id_of("topic", "culture")]
+FunderRef = Annotated[str, *_id_of("funder", "european-union")]
+ProjectRef = Annotated[str, *_id_of("project", "pe-firul-apei")]
+DocumentRef = Annotated[str, *_id_of("document", "statute-2019")]
+PageRef = Annotated[str, *_id_of("page", "handbook")]
 
 Party = Annotated[
     str,
@@ -243,20 +255,6 @@ Reference = Annotated[
 ]
 
 
-def choice(*words: str) -> Any:
-    """A type for one of a few words."""
-
-    def read(value: Any) -> str:
-        text = _text(value, example=words[0]).strip()
-        if text not in words:
-            raise fail("bad_choice", found=text, known=", ".join(words))
-        return text
-
-    return Annotated[
-        str, PlainValidator(read), Choices(words), Holds("one of: " + ", ".join(words), words[0])
-    ]
-
-
 def _flag(value: Any) -> bool:
     text = _text(value, example="true").strip()
     if text not in ("true", "false"):
@@ -265,16 +263,6 @@ def _flag(value: Any) -> bool:
 
 
 Flag = Annotated[bool, PlainValidator(_flag), Holds("true or false", "true")]
-
-
-def _list(value: Any) -> Any:
-    # One value may be written without brackets: it is what people type first.
-    return value if isinstance(value, list) else [value]
-
-
-def list_of(item: Any) -> Any:
-    """A type for a list, kept as a tuple; a single value may be written without brackets."""
-    return Annotated[tuple[item, ...], BeforeValidator(_list)]
 
 
 # --- numbers -------------------------------------------------------------------------------
@@ -442,9 +430,7 @@ def _zone(value: Any) -> str:
     return text
 
 
-Zone = Annotated[
-    str, PlainValidator(_zone), Holds("an IANA time zone", "Europe/Bucharest")
-]
+Zone = Annotated[str, PlainValidator(_zone), Holds("an IANA time zone", "Europe/Bucharest")]
 
 
 # --- addresses of the world ------------------------------------------------------------------
@@ -509,9 +495,7 @@ def _language(value: Any) -> str:
     return text
 
 
-LanguageTag = Annotated[
-    str, PlainValidator(_language), Holds("a language code (BCP 47)", "ro")
-]
+LanguageTag = Annotated[str, PlainValidator(_language), Holds("a language code (BCP 47)", "ro")]
 
 
 def told(sentence: str, default: Any = None) -> Any:
@@ -537,6 +521,7 @@ class Shape:
     is_list: bool = False
     group: type[Fields] | None = None
     holds: Holds | None = None
+    choices: tuple[str, ...] = ()
     refers: Refers | None = None
     translatable: bool = False
     per_file: bool = False
@@ -547,7 +532,7 @@ class Shape:
         if self.group is not None:
             inner = next(iter(shapes(self.group).values()))
             return f"{self.name}: {{{inner.example}}}"
-        value = self.holds.example if self.holds else "…"
+        value = self.holds.example if self.holds else next(iter(self.choices), "…")
         return f"{self.name}: [{value}]" if self.is_list else f"{self.name}: {value}"
 
 
@@ -564,7 +549,7 @@ def shapes(model: type[Fields]) -> Mapping[str, Shape]:
 
 def _shape(name: str, sentence: str, is_required: bool, info: Any) -> Shape:
     marks = list(info.metadata)
-    is_list, group = False, None
+    is_list, group, choices = False, None, ()
     waiting = [info.annotation]
     while waiting:
         kind = waiting.pop()
@@ -575,6 +560,8 @@ def _shape(name: str, sentence: str, is_required: bool, info: Any) -> Shape:
         elif get_origin(kind) is tuple:
             is_list = True
             waiting.append(get_args(kind)[0])
+        elif get_origin(kind) is Literal:
+            choices = get_args(kind)
         elif isinstance(kind, type) and issubclass(kind, Fields):
             group = kind
         elif get_origin(kind) in (Union, UnionType):
@@ -590,6 +577,7 @@ def _shape(name: str, sentence: str, is_required: bool, info: Any) -> Shape:
         is_list,
         group,
         find(Holds),
+        choices,
         find(Refers),
         find(Translatable) is not None,
         find(PerFile) is not None,

@@ -66,7 +66,7 @@ class Document:
 
 
 def decode(raw: bytes, path: str) -> str:
-    """Bytes of a file as text with ``\\n`` line ends; Problems when they are not plain UTF-8."""
+    """Bytes of a file as text with line feeds as line ends; Problems when they are not plain UTF-8."""
     if len(raw) > FILE_LIMIT:
         raise Problems(
             [Problem.at(Place(path), "file_too_large", found=str(len(raw)), limit=str(FILE_LIMIT))]
@@ -104,7 +104,10 @@ def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
         raise Problems(
             [
                 Problem.at(
-                    Place(path), "front_matter_large", found=str(size), limit=str(FRONT_MATTER_LIMIT)
+                    Place(path),
+                    "front_matter_large",
+                    found=str(size),
+                    limit=str(FRONT_MATTER_LIMIT),
                 )
             ]
         )
@@ -131,7 +134,9 @@ def read_yaml(text: str, path: str, first_line: int = 1, example: str = "name: â
     except yaml.MarkedYAMLError as error:
         raise Problems([*problems, _broken(error, text, path, first_line)]) from None
     except yaml.YAMLError:
-        raise Problems([*problems, Problem.at(Place(path, first_line), "bad_yaml", found="?")]) from None
+        raise Problems(
+            [*problems, Problem.at(Place(path, first_line), "bad_yaml", found="?")]
+        ) from None
     if value is None:
         value = {}
     if not isinstance(value, dict):

@@ -13,7 +13,13 @@ from functools import cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton, get_day_names, get_month_names
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    get_day_names,
+    get_month_names,
+)
 from babel.lists import format_list
 
 # Letters that stand apart in an alphabet, after the letter they look like.
@@ -99,7 +105,8 @@ def month(language: str, year: int, number: int) -> str:
 @cache
 def short_month(language: str, number: int) -> str:
     """``mai``, ``dec``: as short as CLDR writes it, without a point."""
-    return get_month_names("abbreviated", "stand-alone", _dates(language))[number].rstrip(".")
+    names = get_month_names("abbreviated", "stand-alone", _dates(language))
+    return str(names[number]).rstrip(".")
 
 
 @cache

@@ -102,14 +102,15 @@ class Body:
 
 def cmark(text: str) -> str:
     """GitHub-flavoured Markdown to HTML, with the source position of each block."""
-    return cmarkgfm.markdown_to_html_with_extensions(
+    made: str = cmarkgfm.markdown_to_html_with_extensions(
         text, options=_CMARK_OPTIONS, extensions=list(_CMARK_EXTENSIONS)
     )
+    return made
 
 
 def python_markdown(settings: Mapping[str, Any]) -> Engine:
     """Python-Markdown with ``settings`` as Pelican's ``MARKDOWN`` setting holds them."""
-    import markdown  # noqa: PLC0415 - only when a site asks for it
+    import markdown
 
     configs = dict(settings.get("extension_configs", {}))
     extensions = [*dict.fromkeys([*settings.get("extensions", ()), *configs])]
@@ -205,9 +206,7 @@ def _reword(raw: str, wording: Wording) -> str:
         '<section class="footnotes" data-footnotes>',
         f'<section class="footnotes" aria-label="{escape(wording.footnotes)}">',
     )
-    raw = _BACK.sub(
-        lambda m: f'aria-label="{escape(wording.back.format(number=m[1]))}"', raw
-    )
+    raw = _BACK.sub(lambda m: f'aria-label="{escape(wording.back.format(number=m[1]))}"', raw)
     return _BOX.sub(
         lambda m: '<input type="checkbox"{} disabled="" aria-label="{}">'.format(
             ' checked=""' if m[1] else "", escape(wording.done if m[1] else wording.open)
@@ -330,7 +329,7 @@ def _clean(raw: str, links: Sequence[Link], prefix: str) -> str:
     }
     ids: set[str] = set()
 
-    def attribute(tag: str, name: str, value: str) -> str | None:  # noqa: PLR0911
+    def attribute(tag: str, name: str, value: str) -> str | None:
         if name in ("href", "src"):
             number = slots.get((tag == "img", value))
             if number is not None:

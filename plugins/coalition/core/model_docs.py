@@ -64,7 +64,7 @@ def _holds(shape: Shape) -> str:
     if shape.group is not None:
         what = f"[{shape.group.__name__}](#{shape.group.__name__.lower()})"
         return f"a list of {what}" if shape.is_list else what
-    what = shape.holds.what if shape.holds is not None else "text"
+    what = shape.holds.what if shape.holds is not None else "one of: " + ", ".join(shape.choices)
     return f"a list: {what}" if shape.is_list else what
 
 

@@ -82,13 +82,27 @@ def _problem(model: type[Fields], data: Data, at: Path, details: Any) -> Problem
             loc, name = (*loc, inner), inner
         if "{field}" in WORDING[code]:
             values["field"] = name
-        if code == "bad_choice":
-            values["suggestion"] = nearest(values["found"], values["known"].split(", "))
         return Problem.at(data.place((*at, *loc)), code, **values)
-    # What is left are pydantic's own complaints about the form of a value.
     found = details["input"]
-    is_ = "a list" if isinstance(found, list) else "text" if isinstance(found, str) else "fields of its own"
-    wanted = "fields of its own" if shape is not None and shape.group is not None else "a list"
+    if code == "literal_error" and isinstance(found, str) and shape is not None:
+        return Problem.at(
+            data.place((*at, *loc)),
+            "bad_choice",
+            field=name,
+            found=found,
+            known=", ".join(shape.choices),
+            suggestion=nearest(found, shape.choices),
+        )
+    # What is left are pydantic's own complaints about the form of a value.
+    is_ = (
+        "a list"
+        if isinstance(found, list)
+        else "text"
+        if isinstance(found, str)
+        else "fields of its own"
+    )
+    group = shape is not None and shape.group is not None
+    wanted = "fields of its own" if group else "text" if code == "literal_error" else "a list"
     return Problem.at(
         data.place((*at, *loc)),
         "wrong_type",

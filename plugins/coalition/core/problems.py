@@ -82,7 +82,7 @@ WORDING: Final[dict[str, str]] = {
     "no_front_matter": "The file does not start with a line of three hyphens; begin with “---”, then the fields, for example “{example}”, then “---” again.",
     "front_matter_open": "The front matter is not closed; put a line “---” after the last field.",
     "front_matter_large": "The front matter has {found} bytes; {limit} is the most. Move long text below the second “---”.",
-    "bad_yaml": "This cannot be read as YAML ({found}); put a text that contains “: ” or begins with a sign into quotes, for example title: \"Open day: come and see\".",
+    "bad_yaml": 'This cannot be read as YAML ({found}); put a text that contains “: ” or begins with a sign into quotes, for example title: "Open day: come and see".',
     "yaml_tab": "There is a tab at the start of this line; use spaces instead, two for each step.",
     "yaml_alias": "“{found}” is a YAML anchor or alias, which is not used here; write the text out.",
     "yaml_tag": "“{found}” is a YAML tag, which is not used here; write the plain value.",

@@ -147,9 +147,7 @@ class Reader:
         if isinstance(found, Entry):
             return Link(self.label(found.record.name), url=found.record.website or "")
         if id_ == "coalition":
-            return Link(
-                self.label(self.site.coalition.name), self.site.scheme.home(self.language)
-            )
+            return Link(self.label(self.site.coalition.name), self.site.scheme.home(self.language))
         return Link(Said(id_))
 
     def parties(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
@@ -178,15 +176,15 @@ class Reader:
     def sorted(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Items by their names, in the alphabet of the reader's language."""
         return tuple(
-            sorted(items, key=lambda item: languages.sort_key(self.language, self.heading(item).text))
+            sorted(
+                items, key=lambda item: languages.sort_key(self.language, self.heading(item).text)
+            )
         )
 
     def naming(self, key: Key, *fields: str) -> tuple[Item, ...]:
         """Items that name ``key`` in one of ``fields`` (any field without), in order of id."""
         links = self.site.backlinks.get(key, ())
-        keys = dict.fromkeys(
-            link.item for link in links if not fields or link.field in fields
-        )
+        keys = dict.fromkeys(link.item for link in links if not fields or link.field in fields)
         return tuple(self.site.items[one] for one in keys if one in self.site.items)
 
     def posts(self) -> tuple[Item, ...]:
@@ -258,7 +256,10 @@ PAGED = frozenset({"member", "event", "post"})
 def file_address(path: str) -> Address:
     """Where a file that lies beside a text is published: by kind and id, in plain letters."""
     folder, _, name = path.rpartition("/")
-    section, id_ = folder.split("/")[-2 if folder.startswith("members") else 1], folder.rpartition("/")[2]
+    section, id_ = (
+        folder.split("/")[-2 if folder.startswith("members") else 1],
+        folder.rpartition("/")[2],
+    )
     stem = name[: -len(extension(name)) - 1]
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
     return Address(f"files/{section}/{id_}/{plain}.{extension(name)}")
@@ -280,7 +281,8 @@ def published_files(site: Site) -> Mapping[str, Address]:
 
 def date_of(item: Item) -> When | None:
     """The day that a post tells of, or else that of its appearance."""
-    return getattr(item.record, "date", None) or item.record.published
+    told: When | None = getattr(item.record, "date", None) or item.record.published
+    return told
 
 
 def latest_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -291,5 +293,3 @@ def latest_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
         return (when.first_day if when else date.min, item.id)
 
     return tuple(sorted(items, key=order, reverse=True))
-
-

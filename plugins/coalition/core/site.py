@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from . import layout
 from .addresses import Address, Scheme
-from .fields import Fields, Refers, shapes
+from .fields import Fields, Refers, is_id, shapes
 from .frontmatter import Data, Document, read_yaml, split
 from .frontmatter import decode as decode_text
 from .layout import TextFile
@@ -23,7 +23,6 @@ from .markup import Body, Engine, Link, Wording, cmark, render
 from .parsing import parse
 from .problems import Place, Problem, Problems, nearest
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS, Coalition
-from .records.common import Item as ItemFields
 from .records.lists import Place as PlaceRecord
 from .translations import MISSING, mark, merge, state
 
@@ -195,14 +194,15 @@ def read_site(
 class _Reader:
     """Carries what is gathered while a site is read; nothing of it outlives ``read``."""
 
-    def __init__(
-        self, sources: Sources, engine: Engine, wording: Mapping[str, Wording]
-    ) -> None:
+    def __init__(self, sources: Sources, engine: Engine, wording: Mapping[str, Wording]) -> None:
         self._sources = sources
         self._engine = engine
         self._wording = wording
         self._problems = list(sources.problems)
         self._data: dict[str, Data] = {}
+        # Ids by kind of all that is there, whether it could be read or not: what has problems of
+        # its own must not make others look wrong.
+        self._known: dict[str, set[str]] = defaultdict(set)
 
     def read(self) -> Reading:
         coalition, languages = self._coalition()
@@ -215,7 +215,7 @@ class _Reader:
             for path in (version.path, _folder(version.path))
         }
         items = {key: self._resolve(item, items, paths) for key, item in items.items()}
-        for key, item in items.items():
+        for key in items:
             if key[0] == "member" and ("organisation", key[1]) in entries:
                 self._problems.append(
                     Problem.at(entries["organisation", key[1]].place, "shared_id", found=key[1])
@@ -267,25 +267,24 @@ class _Reader:
         entries: dict[Key, Entry] = {}
         for kind in LISTS.values():
             data = self._yaml(kind.file, "petrila: {label: Petrila}")
-            for id_, fields in data.mapping.items() if data is not None else ():
+            if data is None:
+                continue
+            for id_, fields in data.mapping.items():
+                self._known[kind.name].add(id_)
                 place = data.place((id_,), key=True)
-                if not layout.is_id(id_):
-                    self._problems.append(
-                        Problem.at(place, "bad_id", found=id_, example="petrila")
-                    )
+                if not is_id(id_):
+                    code, values = "bad_id", {"found": id_, "example": "petrila"}
                 elif id_ == COALITION_ID:
-                    self._problems.append(
-                        Problem.at(place, "reserved_id", found=id_, example="petrila")
-                    )
+                    code, values = "reserved_id", {"found": id_, "example": "petrila"}
                 elif not isinstance(fields, dict):
-                    self._problems.append(
-                        Problem.at(data.place((id_,)), "not_fields", example="label: Petrila")
-                    )
+                    code, values = "not_fields", {"example": "label: Petrila"}
                 else:
                     record, problems = parse(kind.model, data, fields, (id_,))
                     self._problems += problems
                     if record is not None:
                         entries[kind.name, id_] = Entry(kind.name, id_, record, place)
+                    continue
+                self._problems.append(Problem.at(place, code, **values))
         return entries
 
     # items
@@ -301,6 +300,7 @@ class _Reader:
                 self._problems.append(where)
                 continue
             key = (where.kind, where.id)
+            self._known[where.kind].add(where.id)
             if folders.setdefault(key, where.folder) != where.folder:
                 self._problems.append(
                     Problem.at(
@@ -336,7 +336,7 @@ class _Reader:
         languages: tuple[str, ...],
     ) -> Item | None:
         kind = KINDS[key[0]]
-        original = self._original(key, files, languages)
+        original = self._original(files, languages)
         if original is None:
             return None
         where, document = original
@@ -380,16 +380,13 @@ class _Reader:
 
     def _original(
         self,
-        key: Key,
         files: Sequence[tuple[TextFile, Document]],
         languages: tuple[str, ...],
     ) -> tuple[TextFile, Document] | None:
         said = [one for one in files if one[1].data.mapping.get("original") == "true"]
         for other in said[1:]:
             place = other[1].data.place(("original",), key=True)
-            self._problems.append(
-                Problem.at(place, "two_originals", first=said[0][0].path)
-            )
+            self._problems.append(Problem.at(place, "two_originals", first=said[0][0].path))
         if said:
             return said[0]
         default = languages[0] if languages else ""
@@ -401,7 +398,9 @@ class _Reader:
         if expected not in self._sources.texts:  # else that file has its own problem already
             for one in files:
                 self._problems.append(
-                    Problem.at(Place(one[0].path), "translation_without_original", expected=expected)
+                    Problem.at(
+                        Place(one[0].path), "translation_without_original", expected=expected
+                    )
                 )
         return None
 
@@ -419,9 +418,7 @@ class _Reader:
 
     # links and references
 
-    def _resolve(
-        self, item: Item, items: Mapping[Key, Item], paths: Mapping[str, Key]
-    ) -> Item:
+    def _resolve(self, item: Item, items: Mapping[Key, Item], paths: Mapping[str, Key]) -> Item:
         versions = {}
         for language, version in item.versions.items():
             targets = tuple(
@@ -499,14 +496,7 @@ class _Reader:
         entries: Mapping[Key, Entry],
         coalition: Coalition | None,
     ) -> None:
-        known: dict[str, set[str]] = defaultdict(set)
-        for kind, id_ in (*items, *entries):
-            known[kind].add(id_)
-        # An item that could not be read is still there: it has problems of its own.
-        for path in self._sources.texts:
-            where = layout.locate(path, ()) if path.endswith(".md") else None
-            if isinstance(where, TextFile):
-                known[where.kind].add(where.id)
+        known = self._known
         known["coalition"].add(COALITION_ID)
 
         def check(data: Data, at: tuple[Any, ...], record: Fields) -> None:
@@ -548,7 +538,9 @@ def _is_stub(document: Document) -> bool:
     return not document.body.strip() and not words
 
 
-def references(record: Fields, at: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Refers, str]]:
+def references(
+    record: Fields, at: tuple[Any, ...] = ()
+) -> Iterator[tuple[tuple[Any, ...], Refers, str]]:
     """Every reference in ``record``: its path, what it may name, and the name."""
     for name, shape in shapes(type(record)).items():
         value = getattr(record, name)
@@ -576,5 +568,7 @@ def _backlinks(
             for kind in kinds:
                 if (kind, name) in items or (kind, name) in entries:
                     found[kind, name][Backlink(str(path[0]), key)] = None
-    return {key: tuple(sorted(links, key=lambda one: (one.item, one.field))) for key, links in found.items()}
-
+    return {
+        key: tuple(sorted(links, key=lambda one: (one.item, one.field)))
+        for key, links in found.items()
+    }

@@ -36,6 +36,7 @@ def texts(model: type[Fields], mapping: Mapping[str, Any]) -> dict[str, Any]:
         if shape.translatable:
             found[name] = value
         elif shape.group is not None:
+            inner: Any
             if isinstance(value, list):
                 inner = [
                     {**part, shape.group.key: group.get(shape.group.key, "")}
@@ -140,7 +141,9 @@ def _merge_group(
             target[shape.name] = value  # parsing says what is wrong with it
         return
     key = shape.group.key
-    groups = [dict(one) for one in there if isinstance(one, dict)] if isinstance(there, list) else []
+    groups = (
+        [dict(one) for one in there if isinstance(one, dict)] if isinstance(there, list) else []
+    )
     by_key = {str(one.get(key, "")): one for one in groups}
     for number, one in enumerate(value if isinstance(value, list) else [value]):
         here = (*path, number)

@@ -102,7 +102,14 @@ def _stamp(site: Site, item: Item) -> tuple[datetime, int]:
         return utc(record.start), 0
     published = utc(record.published)
     latest = max(
-        [published, *(utc(when) for when in (record.updated, record.withdrawn and record.withdrawn.date) if when)]
+        [
+            published,
+            *(
+                utc(when)
+                for when in (record.updated, record.withdrawn and record.withdrawn.date)
+                if when
+            ),
+        ]
     )
     return latest, int((latest - published).total_seconds() // 60)
 
@@ -170,7 +177,12 @@ def _event(
     event.add("uid", uid(site, item))
     event.add("dtstamp", stamp)
     if record.published is not None:
-        event.add("created", record.published.moment.replace(tzinfo=ZoneInfo(site.coalition.timezone)).astimezone(UTC))
+        event.add(
+            "created",
+            record.published.moment.replace(tzinfo=ZoneInfo(site.coalition.timezone)).astimezone(
+                UTC
+            ),
+        )
         event.add("last-modified", stamp)
     event.add("sequence", sequence)
     if one.all_day:
@@ -191,7 +203,9 @@ def _event(
     if online is not None and not withdrawn:
         lines += [online.note or "", online.url or ""]
     lines.append(url(reader.address(item)))
-    event.add("description", "\n".join(line for line in lines if line), parameters={"LANGUAGE": language})
+    event.add(
+        "description", "\n".join(line for line in lines if line), parameters={"LANGUAGE": language}
+    )
     place = reader.place(one.place).text
     note = reader.field(item, "place_note").text
     if place or note:

@@ -43,12 +43,16 @@ def dates(site: Site, item: Item) -> tuple[datetime, datetime] | None:
     if record.published is None:
         return None
     appeared = _moment(site, record.published)
-    changed = [when for when in (record.updated, record.withdrawn and record.withdrawn.date) if when]
+    changed = [
+        when for when in (record.updated, record.withdrawn and record.withdrawn.date) if when
+    ]
     return appeared, max([appeared, *(_moment(site, when) for when in changed)])
 
 
 def _authors(reader: Reader, item: Item) -> str:
-    ids = getattr(item.record, "authors", None) or getattr(item.record, "organisers", ())
+    ids: tuple[str, ...] = getattr(item.record, "authors", ()) or getattr(
+        item.record, "organisers", ()
+    )
     names = [link.said.text for link in reader.parties(ids)]
     return ", ".join(names) or reader.label(reader.site.coalition.name).text
 
@@ -72,15 +76,13 @@ def feed(
     name = reader.label(site.coalition.name).text
     if member is None:
         items = [*site.all("post"), *site.all("event"), *site.all("call")]
-        title, page, key = name, site.scheme.home(reader.language), ("site",)
+        title, page, key = name, site.scheme.home(reader.language), ["site"]
     else:
         items = [
-            item
-            for item in reader.naming(member.key)
-            if item.kind in ("post", "event", "call")
+            item for item in reader.naming(member.key) if item.kind in ("post", "event", "call")
         ]
         title = f"{reader.heading(member)} · {name}"
-        page, key = reader.address(member), ("member", member.id)
+        page, key = reader.address(member), ["member", member.id]
     subtitle = reader.label(site.coalition.tagline).text
     if site.coalition.demonstration:
         notice = words.gettext(

@@ -109,21 +109,26 @@ def vtimezone(name: str, first_year: int, last_year: int) -> icalendar.Timezone:
     result.add_component(
         _block(
             _Change(
-                local.replace(tzinfo=None), start, offset, offset, local.tzname() or "", bool(local.dst())
+                local.replace(tzinfo=None),
+                start,
+                offset,
+                offset,
+                local.tzname() or "",
+                bool(local.dst()),
             )
         )
     )
-    for run in flat:
-        block = _block(run[0])
-        if len(run) > 1:
-            month, week, weekday, *_ = run[0].rule
+    for changes in flat:
+        block = _block(changes[0])
+        if len(changes) > 1:
+            month, week, weekday, *_ = changes[0].rule
             rule: dict[str, object] = {
                 "freq": "yearly",
                 "bymonth": month,
                 "byday": f"{week}{_DAYS[int(str(weekday))]}",
             }
-            if run[-1].local.year <= last_year:
-                rule["until"] = run[-1].utc
+            if changes[-1].local.year <= last_year:
+                rule["until"] = changes[-1].utc
             block.add("rrule", icalendar.vRecur(rule))
         result.add_component(block)
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -20,16 +20,14 @@ from ..fields import (
     Reference,
     WebAddress,
     Zone,
-    choice,
     fail,
-    list_of,
     required,
     told,
 )
 from .common import Link, TitledItem
 from .project import Point
 
-ASKS = (
+Ask = Literal[
     "funding-offered",
     "membership",
     "partners",
@@ -40,7 +38,7 @@ ASKS = (
     "vote",
     "nominations",
     "jobs",
-)
+]
 
 
 class Goal(Fields):
@@ -75,7 +73,7 @@ class Results(Fields):
     """What came of the call."""
 
     decided: Line | None = told("What was decided, in one sentence.")
-    table: list_of(ResultRow) = told("The results, line by line.", ())
+    table: tuple[ResultRow, ...] = told("The results, line by line.", ())
     link: WebAddress | None = told("Where they are published.")
     date: Day | None = told("When they were published.")
 
@@ -83,10 +81,10 @@ class Results(Fields):
 class Call(TitledItem):
     """Somebody asks for something, until a day or at any time."""
 
-    asks: list_of(choice(*ASKS)) = told("What people are asked for.", ())
-    issuer: list_of(Party) = required("Who asks.")
-    audience: list_of(Point) = told("For whom it is.", ())
-    eligibility: list_of(Point) = told("Who can take part.", ())
+    asks: tuple[Ask, ...] = told("What people are asked for.", ())
+    issuer: tuple[Party, ...] = required("Who asks.")
+    audience: tuple[Point, ...] = told("For whom it is.", ())
+    eligibility: tuple[Point, ...] = told("Who can take part.", ())
     opens: Moment | None = told("From when one can answer.")
     deadline: Moment | None = told("The last day, with the hour if there is one.")
     timezone: Zone | None = told("The time zone of the deadline, when it is not the coalition’s.")
@@ -96,10 +94,10 @@ class Call(TitledItem):
     email: Email | None = told("Where to write.")
     collected_by: Party | None = told("Who collects the answers.")
     goal: Goal | None = told("The amount hoped for.")
-    progress: list_of(Progress) = told("How far it was, with dates.", ())
+    progress: tuple[Progress, ...] = told("How far it was, with dates.", ())
     results: Results | None = told("What came of it.")
-    about: list_of(Reference) = told("Items it belongs to, each as kind/id.", ())
-    links: list_of(Link) = told("Pages elsewhere.", ())
+    about: tuple[Reference, ...] = told("Items it belongs to, each as kind/id.", ())
+    links: tuple[Link, ...] = told("Pages elsewhere.", ())
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import PlainValidator
 
@@ -18,12 +18,10 @@ from ..fields import (
     Number,
     PartialDate,
     Party,
+    PlaceRef,
     WebAddress,
     Zone,
-    choice,
     fail,
-    list_of,
-    ref,
     required,
     told,
 )
@@ -96,7 +94,7 @@ class CoalitionAward(Fields):
 class Channel(Fields):
     """A place elsewhere where people can take part."""
 
-    does: choice("report-issue", "propose", "open-data", "poll", "social", "news") = required(
+    does: Literal["report-issue", "propose", "open-data", "poll", "social", "news"] = required(
         "What one can do there."
     )
     label: Label = required("What it is called.")
@@ -109,13 +107,13 @@ class GovernanceBody(Fields):
 
     id: Fact = required("A short name that stays.")
     label: Label = required("What it is called.")
-    members: list_of(Party) = told("Who belongs to it.", ())
+    members: tuple[Party, ...] = told("Who belongs to it.", ())
 
 
 class Forge(Fields):
     """Where the files live."""
 
-    kind: choice("github", "gitlab", "forgejo") = required("Which software the forge runs.")
+    kind: Literal["github", "gitlab", "forgejo"] = required("Which software the forge runs.")
     url: WebAddress = required("The address of the repository.")
     branch: Fact = told("The branch that is published.", "main")
 
@@ -127,7 +125,9 @@ class Coalition(Fields):
     short_name: Label | None = told("A shorter name for small screens.")
     tagline: Label | None = told("What it is, in one line.")
     mission: Label | None = told("What it is for, in one or two sentences.")
-    languages: list_of(LanguageTag) = required("The languages of the site, the default one first.")
+    languages: tuple[LanguageTag, ...] = required(
+        "The languages of the site, the default one first."
+    )
     fallback: Chains = told("Which language to show when one is missing.", {})
     timezone: Zone = required("The time zone of the place.")
     url: WebAddress = required("The public address of the site.")
@@ -138,14 +138,14 @@ class Coalition(Fields):
     today: Day | None = told("For invented sites only: the day on which they are built.")
     launched: PartialDate | None = told("When the coalition was launched.")
     email: Email | None = told("Its role mailbox.")
-    area: list_of(ref("place", example="petrosani")) = told("Its towns.", ())
-    objectives: list_of(Value) = told("What it wants to reach.", ())
-    values: list_of(Value) = told("What it stands for.", ())
-    bodies: list_of(GovernanceBody) = told("Its assembly, board and working groups.", ())
+    area: tuple[PlaceRef, ...] = told("Its towns.", ())
+    objectives: tuple[Value, ...] = told("What it wants to reach.", ())
+    values: tuple[Value, ...] = told("What it stands for.", ())
+    bodies: tuple[GovernanceBody, ...] = told("Its assembly, board and working groups.", ())
     how_to_join: Label | None = told("How an organisation becomes a member.")
-    growth: list_of(Growth) = told("How many members there were, over time.", ())
-    awards: list_of(CoalitionAward) = told("Prizes it was given.", ())
-    channels: list_of(Channel) = told("Where else people can take part.", ())
+    growth: tuple[Growth, ...] = told("How many members there were, over time.", ())
+    awards: tuple[CoalitionAward, ...] = told("Prizes it was given.", ())
+    channels: tuple[Channel, ...] = told("Where else people can take part.", ())
     forge: Forge | None = told("Where the files live.")
     colour: Fact | None = told("The main colour, for example #1f5f8b.")
     sections: Sections = told("Words in addresses, where they differ from ours.", {})

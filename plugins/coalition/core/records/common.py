@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ..fields import (
     Alias,
@@ -13,20 +13,19 @@ from ..fields import (
     Fields,
     FileName,
     Flag,
+    FunderRef,
     Line,
     Moment,
     PartialDate,
     Party,
-    PerFile,
     Percent,
+    PerFile,
     Phone,
     Prose,
     Slug,
     Summary,
+    TopicRef,
     WebAddress,
-    choice,
-    list_of,
-    ref,
     required,
     told,
 )
@@ -44,7 +43,9 @@ class Withdrawn(Fields):
     """Why an item was taken down."""
 
     date: Day = required("The day on which it was withdrawn.")
-    reason: Line = required("One sentence for readers, for example that the event never took place.")
+    reason: Line = required(
+        "One sentence for readers, for example that the event never took place."
+    )
 
 
 class Link(Fields):
@@ -76,7 +77,7 @@ class Period(Fields):
 class Funding(Fields):
     """Money from one source."""
 
-    funder: ref("funder", example="european-union") | None = told("The id of the funder.")
+    funder: FunderRef | None = told("The id of the funder.")
     source: Line | None = told("The source in words, when it is no funder of the list.")
     programme: Fact | None = told("The programme, as the funder names it.")
     number: Fact | None = told("The number of the contract or grant.")
@@ -101,17 +102,17 @@ class Item(Fields):
     published: Moment | None = told("The day this appeared on this site; feeds need it.")
     updated: Moment | None = told("The day of the last change that readers should notice.")
     slug: Slug | None = told("The last part of the address in this language; else the folder name.")
-    aliases: Annotated[list_of(Alias), PerFile()] = told(
+    aliases: Annotated[tuple[Alias, ...], PerFile()] = told(
         "Old addresses of this page, which then lead here.", ()
     )
-    topics: list_of(ref("topic", example="culture")) = told("Ids of topics of the list.", ())
+    topics: tuple[TopicRef, ...] = told("Ids of topics of the list.", ())
     image: FileName | None = told("A picture beside this file, for the top of the page.")
     image_alt: Line | None = told("What the picture shows, for those who cannot see it.")
     image_credit: Fact | None = told("Who made the picture.")
     draft: Flag = told("true while this should not be published yet.", False)
     withdrawn: Withdrawn | None = told("Fill in to take the page down with one sentence.")
-    sources: list_of(Source) = told("Where the facts come from, with the day of reading.", ())
-    translation: Annotated[choice("human", "machine"), PerFile()] = told(
+    sources: tuple[Source, ...] = told("Where the facts come from, with the day of reading.", ())
+    translation: Annotated[Literal["human", "machine"], PerFile()] = told(
         "In a translation: who made it.", "human"
     )
     translates: Annotated[Fact | None, PerFile()] = told(
@@ -133,4 +134,15 @@ class TitledItem(Item):
         return self.title
 
 
-__all__ = ["Contact", "Funding", "Item", "Link", "PartnerRole", "Period", "Prose", "Source", "TitledItem", "Withdrawn"]
+__all__ = [
+    "Contact",
+    "Funding",
+    "Item",
+    "Link",
+    "PartnerRole",
+    "Period",
+    "Prose",
+    "Source",
+    "TitledItem",
+    "Withdrawn",
+]

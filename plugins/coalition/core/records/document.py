@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..fields import (
+    DocumentRef,
     Fact,
     FileName,
     Flag,
@@ -11,15 +14,12 @@ from ..fields import (
     Party,
     Reference,
     WebAddress,
-    choice,
-    list_of,
-    ref,
     required,
     told,
 )
 from .common import TitledItem
 
-FORMS = (
+Form = Literal[
     "statute",
     "protocol",
     "minutes",
@@ -36,19 +36,19 @@ FORMS = (
     "template",
     "database-entry",
     "other",
-)
+]
 
 
 class Document(TitledItem):
     """A text that stands on its own, as a file or elsewhere."""
 
-    form: choice(*FORMS) = required("What kind of document it is.")
+    form: Form = required("What kind of document it is.")
     date: PartialDate | None = told("When it was written or adopted.")
     version: Fact | None = told("Its version.")
-    languages: list_of(LanguageTag) = told("The languages it is written in.", ())
+    languages: tuple[LanguageTag, ...] = told("The languages it is written in.", ())
     file: FileName | None = told("The file, beside this text; one per language file.")
     url: WebAddress | None = told("Its address elsewhere, when no file is here.")
     not_held: Flag = told("true when neither a file nor an address can be given.", False)
-    owners: list_of(Party) = told("Whose document it is.", ())
-    supersedes: ref("document", example="statute-2019") | None = told("The document it replaces.")
-    about: list_of(Reference) = told("Items it belongs to, each as kind/id.", ())
+    owners: tuple[Party, ...] = told("Whose document it is.", ())
+    supersedes: DocumentRef | None = told("The document it replaces.")
+    about: tuple[Reference, ...] = told("Items it belongs to, each as kind/id.", ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -19,20 +19,19 @@ from ..fields import (
     Number,
     PartialMoment,
     Party,
+    PlaceRef,
+    ProjectRef,
     Prose,
     WebAddress,
     Zone,
-    choice,
     fail,
-    list_of,
-    ref,
     required,
     told,
 )
 from ..recurrence import Rule
 from .common import TitledItem
 
-FORMATS = (
+Format = Literal[
     "meeting",
     "training",
     "workshop",
@@ -53,8 +52,8 @@ FORMATS = (
     "networking",
     "fundraiser",
     "other",
-)
-STATUSES = ("scheduled", "tentative", "cancelled", "postponed", "rescheduled", "moved-online")
+]
+Status = Literal["scheduled", "tentative", "cancelled", "postponed", "rescheduled", "moved-online"]
 
 
 class Repeat(Fields):
@@ -63,8 +62,8 @@ class Repeat(Fields):
     rule: Rule | None = told("The recurrence rule, for example FREQ=WEEKLY;BYDAY=TH.")
     until: Day | None = told("The last day on which it can take place.")
     confirmed_until: Day | None = told("Up to when it is sure, for a rule without an end.")
-    exceptions: list_of(Day) = told("Days on which it does not take place.", ())
-    extra: list_of(Moment) = told("More days on which it takes place.", ())
+    exceptions: tuple[Day, ...] = told("Days on which it does not take place.", ())
+    extra: tuple[Moment, ...] = told("More days on which it takes place.", ())
 
 
 class Change(Fields):
@@ -75,8 +74,8 @@ class Change(Fields):
     on: Moment = required("The day of the occurrence, as the rule gives it.")
     start: Moment | None = told("Its new start.")
     end: Moment | None = told("Its new end.")
-    place: ref("place", example="casa-de-cultura") | None = told("Its new place.")
-    status: choice(*STATUSES) | None = told("Its own status, such as cancelled.")
+    place: PlaceRef | None = told("Its new place.")
+    status: Status | None = told("Its own status, such as cancelled.")
     note: Line | None = told("What to tell people.")
 
 
@@ -112,24 +111,26 @@ class Registration(Fields):
 class Event(TitledItem):
     """Something that takes place at a time."""
 
-    format: choice(*FORMATS) | None = told("What kind of event it is.")
-    start: PartialMoment = required("When it starts; only the month or the year if no more is known.")
+    format: Format | None = told("What kind of event it is.")
+    start: PartialMoment = required(
+        "When it starts; only the month or the year if no more is known."
+    )
     end: PartialMoment | None = told("When it ends; for several days, the last one.")
     timezone: Zone | None = told("The time zone, when it is not the coalition’s.")
     repeat: Repeat | None = told("How it repeats.")
-    changes: list_of(Change) = told("Changes to single occurrences.", ())
-    status: choice(*STATUSES) = told("Whether it takes place as planned.", "scheduled")
+    changes: tuple[Change, ...] = told("Changes to single occurrences.", ())
+    status: Status = told("Whether it takes place as planned.", "scheduled")
     status_note: Line | None = told("Why it was cancelled, or what changed.")
     previous_start: Moment | None = told("When it was planned before, if it was moved.")
-    place: ref("place", example="casa-de-cultura") | None = told("Where: a venue or a town.")
+    place: PlaceRef | None = told("Where: a venue or a town.")
     place_note: Line | None = told("Where exactly, for example “the foyer”.")
     online: Online | None = told("How to take part online.")
-    organisers: list_of(Party) = told("Who organises it.", ())
-    partners: list_of(Party) = told("Who helps.", ())
+    organisers: tuple[Party, ...] = told("Who organises it.", ())
+    partners: tuple[Party, ...] = told("Who helps.", ())
     registration: Registration | None = told("How to sign up.")
-    languages: list_of(LanguageTag) = told("Languages spoken there.", ())
+    languages: tuple[LanguageTag, ...] = told("Languages spoken there.", ())
     accessibility: Prose | None = told("Steps, toilets, interpretation: what people should know.")
-    project: ref("project", example="pe-firul-apei") | None = told("The project it belongs to.")
+    project: ProjectRef | None = told("The project it belongs to.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

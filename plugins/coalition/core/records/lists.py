@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..fields import (
     Fact,
     Fields,
@@ -9,10 +11,8 @@ from ..fields import (
     Label,
     Latitude,
     Longitude,
+    PlaceRef,
     WebAddress,
-    choice,
-    list_of,
-    ref,
     required,
     told,
 )
@@ -22,9 +22,7 @@ class Place(Fields):
     """A town, or a venue in a town."""
 
     label: Label = required("Its name, per language where it differs.")
-    town: ref("place", example="petrosani") | None = told(
-        "The id of its town, for a venue; a town has none."
-    )
+    town: PlaceRef | None = told("The id of its town, for a venue; a town has none.")
     street: Fact | None = told("Street and number.")
     lat: Latitude | None = told("Degrees north.")
     lon: Longitude | None = told("Degrees east.")
@@ -43,10 +41,10 @@ class Funder(Fields):
 
     label: Label = required("Its name in every language.")
     website: WebAddress | None = told("Its own web site.")
-    programmes: list_of(Fact) = told("Its programmes.", ())
+    programmes: tuple[Fact, ...] = told("Its programmes.", ())
     emblem: FileName | None = told("The emblem, a file beside funders.yaml.")
     statement: Label | None = told("The sentence that has to stand beside the emblem.")
     disclaimer: Label | None = told("The sentence on who answers for the content.")
-    required: list_of(choice("emblem", "statement", "disclaimer")) = told(
+    required: tuple[Literal["emblem", "statement", "disclaimer"], ...] = told(
         "What the funder demands on every page of the project.", ()
     )

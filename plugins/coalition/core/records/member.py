@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..fields import (
     Day,
     Fact,
@@ -9,17 +11,16 @@ from ..fields import (
     FileName,
     Line,
     PartialDate,
+    PlaceRef,
     Prose,
+    TopicRef,
     WebAddress,
-    choice,
-    list_of,
-    ref,
     required,
     told,
 )
 from .common import Contact, Item, Link
 
-LEGAL_FORMS = (
+LegalForm = Literal[
     "association",
     "foundation",
     "federation",
@@ -35,7 +36,7 @@ LEGAL_FORMS = (
     "school",
     "public-authority",
     "other",
-)
+]
 
 
 class Support(Fields):
@@ -63,43 +64,38 @@ class Exchange(Fields):
     what: Line = required("What is offered or needed, in one sentence.")
 
 
-class Body(Item):
-    """What members and other organisations have in common."""
+class Member(Item):
+    """An organisation that belongs to the coalition."""
 
     name: Line = required("The name the public knows.")
     legal_name: Line | None = told("The full name in the register.")
     abbreviation: Fact | None = told("The short form, if people use one.")
-    form: choice(*LEGAL_FORMS) | None = told("The legal form.")
+    form: LegalForm | None = told("The legal form.")
     founded: PartialDate | None = told("When it was founded.")
-    town: ref("place", example="petrosani") | None = told("The town of its seat.")
-    area_served: list_of(ref("place", example="petrila")) = told("The towns it works in.", ())
-    fields: list_of(ref("topic", example="culture")) = told("Its fields of work, as topics.", ())
+    town: PlaceRef | None = told("The town of its seat.")
+    area_served: tuple[PlaceRef, ...] = told("The towns it works in.", ())
+    fields: tuple[TopicRef, ...] = told("Its fields of work, as topics.", ())
     website: WebAddress | None = told("Its own web site.")
-    links: list_of(Link) = told("Other pages about it, such as social media.", ())
-
-    @property
-    def heading(self) -> str:
-        """What the page is called."""
-        return self.name
-
-
-class Member(Body):
-    """An organisation that belongs to the coalition."""
-
-    status: choice("founding", "full", "observer", "former") = told(
+    links: tuple[Link, ...] = told("Other pages about it, such as social media.", ())
+    status: Literal["founding", "full", "observer", "former"] = told(
         "Its standing in the coalition.", "full"
     )
     joined: PartialDate | None = told("When it joined.")
     left: PartialDate | None = told("When it left, for former members.")
     left_reason: Line | None = told("Why it left, in one sentence.")
-    contacts: list_of(Contact) = told("Role contacts; no private persons.", ())
+    contacts: tuple[Contact, ...] = told("Role contacts; no private persons.", ())
     logo: FileName | None = told("The logo, a file beside this text.")
     fiscal_code: Fact | None = told("The fiscal code.")
     support: Support | None = told("How to support it.")
-    reports: list_of(Link) = told("Annual reports and accounts.", ())
-    awards: list_of(Award) = told("Prizes and recognitions.", ())
-    offers: list_of(Exchange) = told("What it can offer to other members.", ())
-    needs: list_of(Exchange) = told("What it looks for.", ())
+    reports: tuple[Link, ...] = told("Annual reports and accounts.", ())
+    awards: tuple[Award, ...] = told("Prizes and recognitions.", ())
+    offers: tuple[Exchange, ...] = told("What it can offer to other members.", ())
+    needs: tuple[Exchange, ...] = told("What it looks for.", ())
     accessibility: Prose | None = told("How people with disabilities can reach it.")
-    editors: list_of(Fact) = told("Accounts on the forge that may change this folder.", ())
+    editors: tuple[Fact, ...] = told("Accounts on the forge that may change this folder.", ())
     checked: Day | None = told("The last day on which the member confirmed this page.")
+
+    @property
+    def heading(self) -> str:
+        """What the page is called."""
+        return self.name

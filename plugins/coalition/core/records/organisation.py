@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from ..fields import Label, choice, required, told
-from .member import LEGAL_FORMS, Body
+from ..fields import (
+    Fact,
+    Fields,
+    Label,
+    PartialDate,
+    PlaceRef,
+    TopicRef,
+    WebAddress,
+    required,
+    told,
+)
+from .common import Link, Source
+from .member import LegalForm
 
 
-class Organisation(Body):
+class Organisation(Fields):
     """An organisation that takes part; never shown as a member."""
 
     name: Label = required("The name the public knows; per language where it differs.")
     legal_name: Label | None = told("The full name in the register.")
+    abbreviation: Fact | None = told("The short form, if people use one.")
     summary: Label | None = told("One or two sentences about it.")
-    form: choice(*LEGAL_FORMS) | None = told("The legal form.")
+    form: LegalForm | None = told("The legal form.")
+    founded: PartialDate | None = told("When it was founded.")
+    town: PlaceRef | None = told("The town of its seat.")
+    area_served: tuple[PlaceRef, ...] = told("The towns it works in.", ())
+    fields: tuple[TopicRef, ...] = told("Its fields of work, as topics.", ())
+    website: WebAddress | None = told("Its own web site.")
+    links: tuple[Link, ...] = told("Other pages about it.", ())
+    sources: tuple[Source, ...] = told("Where the facts come from, with the day of reading.", ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..fields import Number, ref, told
+from ..fields import Number, PageRef, told
 from .common import TitledItem
 
 
@@ -10,4 +10,4 @@ class Page(TitledItem):
     """A page that stays."""
 
     menu: Number | None = told("Its position in the menu; without it, it is not in the menu.")
-    parent: ref("page", example="handbook") | None = told("The page it belongs under.")
+    parent: PageRef | None = told("The page it belongs under.")

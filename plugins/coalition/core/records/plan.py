@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..fields import (
     Amount,
     Day,
+    DocumentRef,
     Fact,
     Fields,
     Line,
@@ -12,15 +15,12 @@ from ..fields import (
     Party,
     Prose,
     Reference,
-    choice,
-    list_of,
-    ref,
     required,
     told,
 )
 from .common import Period, TitledItem
 
-PROGRESS = ("not-started", "limited", "substantial", "completed", "dropped")
+Degree = Literal["not-started", "limited", "substantial", "completed", "dropped"]
 
 
 class Update(Fields):
@@ -29,9 +29,9 @@ class Update(Fields):
     key = "date"
 
     date: Day = required("The day of the note.")
-    status: choice(*PROGRESS) | None = told("How far the measure was then.")
+    status: Degree | None = told("How far the measure was then.")
     note: Line | None = told("What happened.")
-    evidence: list_of(Reference) = told("Items that show it, each as kind/id.", ())
+    evidence: tuple[Reference, ...] = told("Items that show it, each as kind/id.", ())
 
 
 class Measure(Fields):
@@ -40,14 +40,14 @@ class Measure(Fields):
     id: Fact = required("A short name or number that stays.")
     title: Line = required("What will be done.")
     description: Prose | None = told("More about it.")
-    responsible: list_of(Party) = told("Who does it.", ())
-    partners: list_of(Party) = told("Who helps.", ())
+    responsible: tuple[Party, ...] = told("Who does it.", ())
+    partners: tuple[Party, ...] = told("Who helps.", ())
     start: PartialDate | None = told("When it begins.")
     due: PartialDate | None = told("When it should be done.")
     budget: Amount | None = told("What it costs.")
     currency: Fact | None = told("The currency of the budget.")
-    status: choice(*PROGRESS) | None = told("How far it is now.")
-    updates: list_of(Update) = told("What happened, with dates.", ())
+    status: Degree | None = told("How far it is now.")
+    updates: tuple[Update, ...] = told("What happened, with dates.", ())
 
 
 class Objective(Fields):
@@ -55,7 +55,7 @@ class Objective(Fields):
 
     id: Fact = required("A short name or number that stays.")
     title: Line = required("The objective.")
-    measures: list_of(Measure) = told("What will be done for it.", ())
+    measures: tuple[Measure, ...] = told("What will be done for it.", ())
 
 
 class Resource(Fields):
@@ -71,7 +71,7 @@ class Plan(TitledItem):
 
     period: Period | None = told("From when to when.")
     adopted: PartialDate | None = told("When it was adopted.")
-    owners: list_of(Party) = told("Whose plan it is.", ())
-    objectives: list_of(Objective) = told("Objectives, each with its measures.", ())
-    resources: list_of(Resource) = told("What it needs or can use.", ())
-    documents: list_of(ref("document", example="action-plan")) = told("Its documents.", ())
+    owners: tuple[Party, ...] = told("Whose plan it is.", ())
+    objectives: tuple[Objective, ...] = told("Objectives, each with its measures.", ())
+    resources: tuple[Resource, ...] = told("What it needs or can use.", ())
+    documents: tuple[DocumentRef, ...] = told("Its documents.", ())

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from ..fields import (
-    Fact,
-    Fields,
-    Line,
-    PartialDate,
-    Party,
-    WebAddress,
-    choice,
-    list_of,
-    ref,
-    required,
-    told,
-)
+from typing import Literal
+
+from ..fields import Fact, Fields, Line, PartialDate, Party, PlaceRef, WebAddress, required, told
 from .common import Funding, Link, PartnerRole, Period, TitledItem
 
 
@@ -40,16 +30,16 @@ class Indicator(Fields):
 class Project(TitledItem):
     """A piece of work with an aim, a beginning and an end."""
 
-    lead: list_of(Party) = told("Who leads it.", ())
-    partners: list_of(PartnerRole) = told("Who takes part, and as what.", ())
+    lead: tuple[Party, ...] = told("Who leads it.", ())
+    partners: tuple[PartnerRole, ...] = told("Who takes part, and as what.", ())
     period: Period | None = told("From when to when.")
-    status: choice("planned", "running", "finished") | None = told("How far it is.")
-    places: list_of(ref("place", example="petrila")) = told("Where it happens.", ())
-    objectives: list_of(Point) = told("What it wants to reach.", ())
-    target_groups: list_of(Point) = told("For whom it is.", ())
-    activities: list_of(Point) = told("What is done.", ())
-    results: list_of(Point) = told("What came of it.", ())
-    indicators: list_of(Indicator) = told("What was counted.", ())
-    funding: list_of(Funding) = told("Who pays.", ())
+    status: Literal["planned", "running", "finished"] | None = told("How far it is.")
+    places: tuple[PlaceRef, ...] = told("Where it happens.", ())
+    objectives: tuple[Point, ...] = told("What it wants to reach.", ())
+    target_groups: tuple[Point, ...] = told("For whom it is.", ())
+    activities: tuple[Point, ...] = told("What is done.", ())
+    results: tuple[Point, ...] = told("What came of it.", ())
+    indicators: tuple[Indicator, ...] = told("What was counted.", ())
+    funding: tuple[Funding, ...] = told("Who pays.", ())
     website: WebAddress | None = told("Its own web site.")
-    links: list_of(Link) = told("Pages elsewhere.", ())
+    links: tuple[Link, ...] = told("Pages elsewhere.", ())

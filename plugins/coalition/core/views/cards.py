@@ -163,7 +163,5 @@ def colophon(reader: Reader, item: Item) -> Colophon:
         reader.when(record.updated or record.published)
         if record.updated or record.published
         else "",
-        reader.site.address(item, item.original)
-        if version.language != item.original
-        else None,
+        reader.site.address(item, item.original) if version.language != item.original else None,
     )

@@ -114,7 +114,7 @@ class EventView:
 
 def one_each(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:
     """The first occurrence of each event."""
-    first = {}
+    first: dict[str, Happening] = {}
     for one in happenings:
         first.setdefault(one.item.id, one)
     return tuple(first.values())
@@ -130,9 +130,7 @@ def _is_over(reader: Reader, item: Item) -> bool:
 def ended_of(reader: Reader, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Those of ``items`` that are over, the latest first."""
     over = [one for one in items if not one.record.withdrawn and _is_over(reader, one)]
-    return tuple(
-        sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True)
-    )
+    return tuple(sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True))
 
 
 def ended(reader: Reader) -> tuple[Item, ...]:
@@ -159,8 +157,12 @@ def _year_links(reader: Reader, current: int = 0) -> tuple[PageLink, ...]:
 def _months(reader: Reader) -> dict[tuple[int, int], list[Happening]]:
     """Occurrences by month; a month known without a day is there too, maybe empty."""
     months: dict[tuple[int, int], list[Happening]] = defaultdict(list)
-    first = min((one.record.start.first_day for one in reader.site.all("event")), default=reader.today)
-    last_year, last_month = divmod(reader.today.year * 12 + reader.today.month - 1 + MONTHS_AHEAD, 12)
+    first = min(
+        (one.record.start.first_day for one in reader.site.all("event")), default=reader.today
+    )
+    last_year, last_month = divmod(
+        reader.today.year * 12 + reader.today.month - 1 + MONTHS_AHEAD, 12
+    )
     last = date(last_year, last_month + 1, 1)
     for one in reader.between(first, last):
         day = one.occurrence.start.date().replace(day=1)
@@ -246,9 +248,7 @@ def _month_view(
         and item.record.withdrawn is None
     )
     weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
-    year_link = PageLink(
-        str(year), reader.site.scheme.section("event", reader.language, str(year))
-    )
+    year_link = PageLink(str(year), reader.site.scheme.section("event", reader.language, str(year)))
     return MonthView(
         section_frame(reader, "events", "event", str(year), f"{month:02}"),
         languages.month(reader.language, year, month),

@@ -141,9 +141,7 @@ def frame(
     )
 
 
-def item_frame(
-    reader: Reader, item: Item, section: str, feeds: tuple[Feed, ...] = ()
-) -> Frame:
+def item_frame(reader: Reader, item: Item, section: str, feeds: tuple[Feed, ...] = ()) -> Frame:
     """The frame of an item's own page."""
     return frame(
         reader,
@@ -153,7 +151,7 @@ def item_frame(
         canonical=reader.version(item).language,
         feeds=feeds,
         listed=item.record.withdrawn is None,
-        changed=str((item.record.updated or item.record.published or "")).partition("T")[0],
+        changed=str(item.record.updated or item.record.published or "").partition("T")[0],
     )
 
 

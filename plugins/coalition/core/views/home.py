@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from ..addresses import Address
 from ..showing import Reader, Said
-from .cards import EventCard, MemberCard, PostCard, event_card, happening_card, member_card, post_card
+from .cards import (
+    EventCard,
+    MemberCard,
+    PostCard,
+    event_card,
+    happening_card,
+    member_card,
+    post_card,
+)
 from .events import ended, one_each
 from .frame import Frame, Page, frame
 from .members import present
