@@ -18,8 +18,9 @@ from .adapters import clock, disk, pictures, theme, trees
 from .core import checks, exports, markup
 from .core.exports.sitemap import Listed, robots, sitemap
 from .core.problems import ERROR, Place, Problem
+from .core.relating import Reading, read_site
 from .core.showing import published_files
-from .core.site import Reading, Site, read_site
+from .core.site import Site
 from .core.views import Page, pages
 from .core.words import SOURCE_LANGUAGE, Words
 

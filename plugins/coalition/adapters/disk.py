@@ -10,7 +10,7 @@ from pathlib import Path
 from ..core import layout
 from ..core.frontmatter import FILE_LIMIT
 from ..core.problems import Place, Problem
-from ..core.site import Sources
+from ..core.relating import Sources
 
 
 class Unreadable(Exception):

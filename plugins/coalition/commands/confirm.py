@@ -9,7 +9,8 @@ from ..adapters.disk import read_sources, replace
 from ..core.frontmatter import split
 from ..core.problems import Problems
 from ..core.records import KINDS
-from ..core.site import Item, Site, read_site
+from ..core.relating import read_site
+from ..core.site import Item, Site
 from ..core.translations import confirmed, mark
 
 

@@ -148,4 +148,4 @@ def labels(site: Site) -> Iterator[Problem]:
         for language in site.languages:
             if language not in label:
                 text, _ = label.pick(site.chain(language))
-                yield Problem.at(entry.place, "missing_label", found=language, instead=f"“{text}”")
+                yield Problem.at(entry.place, "missing_label", found=language, instead=text)

@@ -73,8 +73,8 @@ WORDING: Final[dict[str, str]] = {
     "link_on_disk": "This is a link to another file or folder; put the file itself here.",
     "stray_file": "Nothing of the site belongs here. Put a page into a folder of its own, for example {example}.",
     "unknown_kind": "“{found}” is not a kind of content. Use one of: {known}.",
-    "bad_id": "The folder name “{found}” cannot be an id; use small letters a–z, digits and hyphens, with at least one letter, for example {example}.",
-    "reserved_id": "The id “{found}” is reserved; choose another folder name, for example {example}.",
+    "bad_id": "“{found}” cannot be an id; use small letters a–z, digits and hyphens, with at least one letter, for example {example}.",
+    "reserved_id": "The id “{found}” is reserved; choose another one, for example {example}.",
     "unknown_language": "The site has no language “{found}”; end the file name with one of: {known}, for example {example}.",
     "missing_coalition": "The file content/coalition.yaml is missing; every site needs it, with a first line such as “name: Valea Jiului Implicată”.",
     "missing_list": "The file {found} is missing; make it, empty if there is nothing to list yet.",
@@ -166,7 +166,7 @@ WORDING: Final[dict[str, str]] = {
     # hints
     "call_without_deadline": "This call has neither a deadline nor “standing: true”, so it counts as closed; add one of them.",
     "not_published": "There is no “published” date, so this is in no feed; add for example “published: {example}”.",
-    "missing_label": "There is no label in “{found}”; until there is one, {instead} is shown.",
+    "missing_label": "There is no label in “{found}”; until there is one, “{instead}” is shown.",
     "image_without_words": "The picture has no image_alt; say in one sentence what it shows, for those who cannot see it.",
     "repeating_unconfirmed": "The dates after {found} are not confirmed and no longer listed; move confirmed_until, or add until.",
 }

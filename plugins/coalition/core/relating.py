@@ -1,0 +1,447 @@
+"""Relating: everything that lies in a site's folder in, one ``Site`` out, with the problems met.
+
+Originals and translations are joined, bodies made inert, references turned into links that can
+be followed both ways. A problem never stops the reading of the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from . import layout
+from .addresses import Scheme
+from .fields import Fields, Refers, is_id, shapes
+from .frontmatter import Data, Document, decode, read_yaml, split
+from .layout import TextFile
+from .markup import Body, Engine, Link, Wording, cmark, render
+from .parsing import parse
+from .problems import Place, Problem, Problems, nearest
+from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS, Coalition
+from .site import Backlink, Entry, Item, Key, Site, Target, Version
+from .translations import mark, merge, state
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What lies in a site's folder: bytes of its texts, sizes of its other files.
+
+    Paths are relative to the site, with ``/``, in Unicode NFC.
+    """
+
+    texts: Mapping[str, bytes]
+    files: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A ``Site`` (None when the coalition itself cannot be read) and all problems."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    # For the checks that look at single fields: front matter by path.
+    data: Mapping[str, Data] = field(default_factory=dict)
+
+
+def read_site(
+    sources: Sources, engine: Engine = cmark, wording: Mapping[str, Wording] | None = None
+) -> Reading:
+    """Read and relate all ``sources``; problems never stop the reading of the rest."""
+    reader = _Reader(sources, engine, wording or {})
+    return reader.read()
+
+
+class _Reader:
+    """Carries what is gathered while a site is read; nothing of it outlives ``read``."""
+
+    def __init__(self, sources: Sources, engine: Engine, wording: Mapping[str, Wording]) -> None:
+        self._sources = sources
+        self._engine = engine
+        self._wording = wording
+        self._problems = list(sources.problems)
+        self._data: dict[str, Data] = {}
+        # Ids by kind of all that is there, whether it could be read or not: what has problems of
+        # its own must not make others look wrong.
+        self._known: dict[str, set[str]] = defaultdict(set)
+
+    def read(self) -> Reading:
+        coalition, languages = self._coalition()
+        entries = self._lists()
+        items = self._items(languages)
+        paths = {
+            path: item.key
+            for item in items.values()
+            for version in item.versions.values()
+            for path in (version.path, _folder(version.path))
+        }
+        items = {key: self._resolve(item, items, paths) for key, item in items.items()}
+        for key in items:
+            if key[0] == "member" and ("organisation", key[1]) in entries:
+                self._problems.append(
+                    Problem.at(entries["organisation", key[1]].place, "shared_id", found=key[1])
+                )
+        self._references(items, entries, coalition)
+        site = None
+        if coalition is not None and languages:
+            public = {key: item for key, item in items.items() if not item.record.draft}
+            site = Site(
+                coalition,
+                Scheme(languages, coalition.sections),
+                MappingProxyType(public),
+                MappingProxyType(entries),
+                MappingProxyType(_backlinks(public, entries)),
+                frozenset(items.keys() - public.keys()),
+            )
+        return Reading(site, tuple(self._problems), MappingProxyType(self._data))
+
+    # coalition.yaml and the lists
+
+    def _yaml(self, path: str, example: str) -> Data | None:
+        raw = self._sources.texts.get(path)
+        if raw is None:
+            return None
+        try:
+            data = read_yaml(decode(raw, path), path, example=example)
+        except Problems as found:
+            self._problems += found.problems
+            return None
+        self._data[path] = data
+        return data
+
+    def _coalition(self) -> tuple[Coalition | None, tuple[str, ...]]:
+        if COALITION_FILE not in self._sources.texts:
+            self._problems.append(Problem.at(Place(COALITION_FILE), "missing_coalition"))
+            return None, ()
+        data = self._yaml(COALITION_FILE, "name: Valea Jiului Implicată")
+        if data is None:
+            return None, ()
+        record, problems = parse(Coalition, data)
+        self._problems += problems
+        if record is not None:
+            return record, tuple(dict.fromkeys(record.languages))
+        # Known languages let the rest be checked although this file is wrong.
+        languages = data.mapping.get("languages", [])
+        return None, tuple(one for one in languages if isinstance(one, str))
+
+    def _lists(self) -> dict[Key, Entry]:
+        entries: dict[Key, Entry] = {}
+        for kind in LISTS.values():
+            data = self._yaml(kind.file, "petrila: {label: Petrila}")
+            if data is None:
+                continue
+            for id_, fields in data.mapping.items():
+                self._known[kind.name].add(id_)
+                place = data.place((id_,), key=True)
+                if not is_id(id_):
+                    code, values = "bad_id", {"found": id_, "example": "petrila"}
+                elif id_ == COALITION_ID:
+                    code, values = "reserved_id", {"found": id_, "example": "petrila"}
+                elif not isinstance(fields, dict):
+                    code, values = "not_fields", {"example": "label: Petrila"}
+                else:
+                    record, problems = parse(kind.model, data, fields, (id_,))
+                    self._problems += problems
+                    if record is not None:
+                        entries[kind.name, id_] = Entry(kind.name, id_, record, place)
+                    continue
+                self._problems.append(Problem.at(place, code, **values))
+        return entries
+
+    # items
+
+    def _items(self, languages: tuple[str, ...]) -> dict[Key, Item]:
+        files: dict[Key, list[tuple[TextFile, Document]]] = defaultdict(list)
+        folders: dict[Key, str] = {}
+        for path in sorted(self._sources.texts):
+            if layout.is_yaml(path):
+                continue
+            where = layout.locate(path, languages)
+            if isinstance(where, Problem):
+                self._problems.append(where)
+                continue
+            key = (where.kind, where.id)
+            self._known[where.kind].add(where.id)
+            if folders.setdefault(key, where.folder) != where.folder:
+                self._problems.append(
+                    Problem.at(
+                        Place(path),
+                        "duplicate_id",
+                        kind=where.kind,
+                        found=where.id,
+                        first=folders[key],
+                    )
+                )
+                continue
+            kind = KINDS[where.kind]
+            try:
+                document = split(
+                    self._sources.texts[path], path, shapes(kind.model)[kind.heading].example
+                )
+            except Problems as found:
+                self._problems += found.problems
+                continue
+            self._data[path] = document.data
+            files[key].append((where, document))
+        items = {}
+        for key, versions in sorted(files.items()):
+            item = self._item(key, versions, languages)
+            if item is not None:
+                items[key] = item
+        return items
+
+    def _item(
+        self,
+        key: Key,
+        files: Sequence[tuple[TextFile, Document]],
+        languages: tuple[str, ...],
+    ) -> Item | None:
+        kind = KINDS[key[0]]
+        original = self._original(files, languages)
+        if original is None:
+            return None
+        where, document = original
+        if not document.data.mapping and not document.body.strip():
+            self._problems.append(Problem.at(Place(where.path), "empty_original"))
+            return None
+        record, problems = parse(kind.model, document.data)
+        self._problems += problems
+        body = self._body(where, document)
+        if kind.needs_text and record is not None and not record.draft:
+            if not document.body.strip():
+                self._problems.append(
+                    Problem.at(Place(where.path), "empty_text_below", kind=kind.name)
+                )
+        original_mark = mark(kind.model, document.data.mapping, document.body)
+        versions = {}
+        if record is not None:
+            versions[where.language] = Version(where.language, where.path, record, body)
+        for other, translation in files:
+            if other.path == where.path or _is_stub(translation):
+                continue
+            merged, problems = merge(
+                kind.model, document.data.mapping, translation.data, where.path
+            )
+            self._problems += problems
+            translated, problems = parse(kind.model, replace(translation.data), merged)
+            if record is not None:  # else the original's problems would be told twice
+                self._problems += problems
+            text = self._body(other, translation)
+            if translated is not None:
+                versions[other.language] = Version(
+                    other.language,
+                    other.path,
+                    translated,
+                    text,
+                    state(translated.translates, translated.translation, original_mark),
+                )
+        if record is None:
+            return None
+        return Item(key[0], key[1], where.language, MappingProxyType(versions))
+
+    def _original(
+        self,
+        files: Sequence[tuple[TextFile, Document]],
+        languages: tuple[str, ...],
+    ) -> tuple[TextFile, Document] | None:
+        default = languages[0] if languages else ""
+        said = [one for one in files if one[1].data.mapping.get("original") == "true"]
+        said.sort(key=lambda one: one[0].language != default)
+        for other in said[1:]:
+            place = other[1].data.place(("original",), key=True)
+            self._problems.append(Problem.at(place, "two_originals", first=said[0][0].path))
+        if said:
+            return said[0]
+        if not default:  # coalition.yaml cannot be read; the original has the most to say
+            return max(files, key=lambda one: len(one[1].data.mapping))
+        for one in files:
+            if one[0].language == default:
+                return one
+        where = files[0][0]
+        expected = f"{where.folder}/index.{default}.md"
+        if expected not in self._sources.texts:  # else that file has its own problem already
+            for one in files:
+                self._problems.append(
+                    Problem.at(
+                        Place(one[0].path), "translation_without_original", expected=expected
+                    )
+                )
+        return None
+
+    def _body(self, where: TextFile, document: Document) -> Body:
+        body, problems = render(
+            document.body,
+            path=where.path,
+            first_line=document.body_line,
+            prefix=f"{where.kind}-{where.id}-",
+            engine=self._engine,
+            wording=self._wording.get(where.language, Wording()),
+        )
+        self._problems += problems
+        return body
+
+    # links and references
+
+    def _resolve(self, item: Item, items: Mapping[Key, Item], paths: Mapping[str, Key]) -> Item:
+        versions = {}
+        for language, version in item.versions.items():
+            targets = tuple(
+                self._target(link, version, items, paths) for link in version.body.links
+            )
+            versions[language] = replace(version, targets=targets)
+            if language == item.original:
+                self._pictures(version)
+        return replace(item, versions=MappingProxyType(versions))
+
+    def _pictures(self, version: Version) -> None:
+        for field_name in ("image", "logo"):
+            name = getattr(version.record, field_name, None)
+            if name and (
+                layout.extension(name) not in layout.PICTURES
+                or f"{_folder(version.path)}/{name}" not in self._sources.files
+            ):
+                place = self._data[version.path].place((field_name,))
+                self._problems.append(Problem.at(place, "missing_picture", found=name))
+
+    def _target(
+        self, link: Link, version: Version, items: Mapping[Key, Item], paths: Mapping[str, Key]
+    ) -> Target | None:
+        if link.form == "web":
+            return Target(url=link.target)
+        if link.form == "fragment":
+            heading = version.body.heading_id(link.fragment)
+            if link.fragment and heading is None:
+                self._broken(link, "broken_fragment")
+            return Target(fragment=heading or "")
+        if link.form != "path":
+            return None
+        if link.picture:
+            return self._picture(link)
+        key = paths.get(link.target)
+        if key is not None:
+            return self._item_target(link, items[key], version.language)
+        if link.target in self._sources.texts and not layout.is_yaml(link.target):
+            return None  # a file with problems of its own
+        if link.target in self._sources.files:
+            if layout.extension(link.target) in layout.DOWNLOADS | layout.PICTURES:
+                return Target(file=link.target)
+            known = ", ".join(sorted(layout.DOWNLOADS | layout.PICTURES))
+            self._problems.append(
+                Problem.at(link.place, "bad_download", found=link.found, known=known)
+            )
+            return None
+        self._broken(link, "broken_link", version.path)
+        return None
+
+    def _picture(self, link: Link) -> Target | None:
+        if layout.extension(link.target) not in layout.PICTURES or (
+            link.target not in self._sources.files
+        ):
+            self._broken(link, "missing_picture")
+            return None
+        return Target(file=link.target)
+
+    def _item_target(self, link: Link, item: Item, language: str) -> Target:
+        fragment = ""
+        if link.fragment:
+            names = {
+                name: version.body.heading_id(link.fragment)
+                for name, version in item.versions.items()
+            }
+            fragment = names.get(language) or next(filter(None, names.values()), None) or ""
+            if not fragment:
+                self._broken(link, "broken_fragment")
+        return Target(kind=item.kind, id=item.id, fragment=fragment)
+
+    def _broken(self, link: Link, code: str, path: str = "") -> None:
+        values = {"found": link.found}
+        if code == "broken_link":
+            depth = _folder(path).count("/") + 1
+            values["example"] = "../" * depth + "members/planeta-petrila/index.ro.md"
+        self._problems.append(Problem.at(link.place, code, **values))
+
+    def _references(
+        self,
+        items: Mapping[Key, Item],
+        entries: Mapping[Key, Entry],
+        coalition: Coalition | None,
+    ) -> None:
+        known = self._known
+        known["coalition"].add(COALITION_ID)
+
+        def check(data: Data, at: tuple[Any, ...], record: Fields) -> None:
+            for path, refers, value in references(record):
+                kinds = refers.kinds or (value.partition("/")[0],)
+                name = value if refers.kinds else value.partition("/")[2]
+                if any(name in known.get(kind, ()) for kind in kinds):
+                    continue
+                near = nearest(name, {one for kind in kinds for one in known.get(kind, ())})
+                what = "member or organisation" if "member" in kinds else kinds[0]
+                if what not in (*KINDS, *LISTS, "coalition", "member or organisation"):
+                    what = "item"
+                self._problems.append(
+                    Problem.at(
+                        data.place((*at, *path)),
+                        "unknown_item",
+                        kind=what,
+                        found=value,
+                        suggestion=near if refers.kinds or not near else f"{kinds[0]}/{near}",
+                    )
+                )
+
+        for item in items.values():
+            version = item.versions[item.original]
+            check(self._data[version.path], (), version.record)
+        for entry in entries.values():
+            check(self._data[LISTS[entry.kind].file], (entry.id,), entry.record)
+        if coalition is not None:
+            check(self._data[COALITION_FILE], (), coalition)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _is_stub(document: Document) -> bool:
+    """Whether a translation is still empty, as some CMSs write one for every language."""
+    words = document.data.mapping.keys() - {"translation", "translates", "slug", "original"}
+    return not document.body.strip() and not words
+
+
+def references(
+    record: Fields, at: tuple[Any, ...] = ()
+) -> Iterator[tuple[tuple[Any, ...], Refers, str]]:
+    """Every reference in ``record``: its path, what it may name, and the name."""
+    for name, shape in shapes(type(record)).items():
+        value = getattr(record, name)
+        if value is None or value == ():
+            continue
+        values = enumerate(value) if shape.is_list else ((None, value),)
+        for number, one in values:
+            path = (*at, name) if number is None else (*at, name, number)
+            if shape.group is not None:
+                yield from references(one, path)
+            elif shape.refers is not None:
+                yield path, shape.refers, one
+
+
+def _backlinks(
+    items: Mapping[Key, Item], entries: Mapping[Key, Entry]
+) -> dict[Key, tuple[Backlink, ...]]:
+    found: dict[Key, dict[Backlink, None]] = defaultdict(dict)
+    sources = [(item.key, item.record) for item in items.values()]
+    sources += [((entry.kind, entry.id), entry.record) for entry in entries.values()]
+    for key, record in sources:
+        for path, refers, value in references(record):
+            kinds = refers.kinds or (value.partition("/")[0],)
+            name = value if refers.kinds else value.partition("/")[2]
+            for kind in kinds:
+                if (kind, name) in items or (kind, name) in entries:
+                    found[kind, name][Backlink(str(path[0]), key)] = None
+    return {
+        key: tuple(sorted(links, key=lambda one: (one.item, one.field)))
+        for key, links in found.items()
+    }

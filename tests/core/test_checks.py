@@ -1,0 +1,245 @@
+"""Every problem that a contributor can make is named, at its place, with what to write."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from coalition.core.checks import check
+from coalition.core.problems import WORDING, Problem
+from coalition.core.relating import Sources, read_site
+from coalition.core.words import Words
+from sites import BASE, TODAY
+
+EVENT = "content/events/2026/ziua/index.ro.md"
+EVENT_EN = "content/events/2026/ziua/index.en.md"
+POST = "content/blog/2026/stire/index.ro.md"
+MEMBER = "members/alfa/index.ro.md"
+
+
+def problems(files: dict[str, str | bytes | None], today: str = TODAY) -> list[Problem]:
+    """The problems of the small site with ``files`` on top of it."""
+    whole = {path: text for path, text in {**BASE, **files}.items() if text is not None}
+    texts = {
+        path: text if isinstance(text, bytes) else text.encode()
+        for path, text in whole.items()
+        if path.endswith((".md", ".yaml"))
+    }
+    others = {path: len(text) for path, text in whole.items() if path not in texts}
+    reading = read_site(Sources(texts, others))
+    found = list(reading.problems)
+    if reading.site is not None:
+        found += check(reading.site, reading.data, date.fromisoformat(today))
+    return found
+
+
+def event(*lines: str, body: str = "Text.\n") -> str:
+    """An event with these lines of front matter; the first of them stands on line 4."""
+    return "---\ntitle: Ziua\npublished: 2026-04-01\n" + "\n".join(lines) + f"\n---\n\n{body}"
+
+
+COMING = ("place: casa", "organisers: [alfa]")
+
+# name: (files, code, path, line)
+CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
+    "unknown field": ({EVENT: event("start: 2026-05-17", *COMING, "startt: 1")}, "unknown_field", EVENT, 7),
+    "a field of Pelican": ({EVENT: event("start: 2026-05-17", *COMING, "modified: 1")}, "pelican_field", EVENT, 7),
+    "date in a kind without one": ({EVENT: event("start: 2026-05-17", *COMING, "date: 1")}, "pelican_field", EVENT, 7),
+    "missing required": ({EVENT: event(*COMING)}, "missing_field", EVENT, 1),
+    "list where text belongs": ({EVENT: event("start: [a, b]", *COMING)}, "wrong_type", EVENT, 4),
+    "text where fields belong": ({EVENT: event("start: 2026-05-17", *COMING, "online: Zoom")}, "wrong_type", EVENT, 7),
+    "fields where text belongs": ({EVENT: event("start: {a: b}", *COMING)}, "wrong_type", EVENT, 4),
+    "comma date": ({EVENT: event("start: 17.05.2026", *COMING)}, "bad_date", EVENT, 4),
+    "impossible date": ({EVENT: event("start: 2026-13-05", *COMING)}, "impossible_date", EVENT, 4),
+    "bad hour": ({EVENT: event("start: 2026-05-17 25:00", *COMING)}, "bad_time", EVENT, 4),
+    "hour in words": ({EVENT: event("start: 2026-05-17 ora 18", *COMING)}, "bad_time", EVENT, 4),
+    "end before start": ({EVENT: event("start: 2026-05-17", "end: 2026-05-16", *COMING)}, "end_before_start", EVENT, 5),
+    "end before start, same day": (
+        {EVENT: event("start: 2026-05-17 18:00", "end: 2026-05-17 17:00", *COMING)}, "end_before_start", EVENT, 5),
+    "end less precise": ({EVENT: event("start: 2026-05-17 10:00", "end: 2026-05-18", *COMING)}, "end_less_precise", EVENT, 5),
+    "unknown zone": ({EVENT: event("start: 2026-05-17", "timezone: Europe/Petrila", *COMING)}, "bad_zone", EVENT, 5),
+    "unknown choice": ({EVENT: event("start: 2026-05-17", "status: canceled", *COMING)}, "bad_choice", EVENT, 5),
+    "unknown member": ({EVENT: event("start: 2026-05-17", "place: casa", "organisers: [alfx]")}, "unknown_item", EVENT, 6),
+    "unknown place": ({EVENT: event("start: 2026-05-17", "place: cassa", "organisers: [alfa]")}, "unknown_item", EVENT, 5),
+    "unknown topic": ({EVENT: event("start: 2026-05-17", *COMING, "topics:", "  - cultura")}, "unknown_item", EVENT, 8),
+    "unknown project": ({EVENT: event("start: 2026-05-17", *COMING, "project: apa")}, "unknown_item", EVENT, 7),
+    "unknown funder": (
+        {"content/projects/apa/index.ro.md": "---\ntitle: Apa\npublished: 2026-01-01\nfunding:\n  - funder: uniune\n---\n\nText.\n"},
+        "unknown_item", "content/projects/apa/index.ro.md", 5),
+    "unknown item told about": (
+        {POST: "---\ntitle: O\npublished: 2026-04-02\nabout: [event/zina]\n---\n\nText.\n"}, "unknown_item", POST, 4),
+    "reference without a kind": (
+        {POST: "---\ntitle: O\npublished: 2026-04-02\nabout: [ziua]\n---\n\nText.\n"}, "bad_reference", POST, 4),
+    "unknown town of a venue": ({"content/places.yaml": "casa:\n  label: Casa\n  town: petrilla\n"}, "unknown_item", "content/places.yaml", 3),
+    "unknown organisation leads": (
+        {"content/projects/apa/index.ro.md": "---\ntitle: Apa\npublished: 2026-01-01\nlead: [primarie]\n---\n\nText.\n"},
+        "unknown_item", "content/projects/apa/index.ro.md", 4),
+    "translation without original": ({EVENT: None}, "translation_without_original", EVENT_EN, 1),
+    "translation with facts": (
+        {EVENT_EN: "---\ntitle: Open day\nstart: 2026-05-18\n---\n\nCome.\n"}, "translation_with_facts", EVENT_EN, 3),
+    "translation of nothing": (
+        {EVENT_EN: "---\ntitle: Open day\nchanges:\n  - on: 2026-06-01\n    note: x\n---\n\nCome.\n"},
+        "translation_of_nothing", EVENT_EN, 4),
+    "two originals": (
+        {EVENT: event("start: 2026-05-17", *COMING, "original: true"), EVENT_EN: "---\ntitle: O\noriginal: true\n---\n\nText.\n"},
+        "two_originals", EVENT_EN, 3),
+    "two items at one address": (
+        {POST.replace("stire", "alta"): "---\ntitle: A\npublished: 2026-04-02\nslug: stire\n---\n\nText.\n"},
+        "same_address", POST, 1),
+    "two addresses that differ by case": (
+        {POST.replace("stire", "alta"): "---\ntitle: A\npublished: 2026-04-02\naliases: [/BLOG/Stire/]\n---\n\nText.\n"},
+        "same_address", POST, 1),
+    "two addresses that differ by Unicode form": (
+        {
+            POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/\u0219tire/]\n---\n\nText.\n",
+            POST.replace("stire", "alta"): "---\ntitle: A\npublished: 2026-04-02\naliases: [/s\u0326tire/]\n---\n\nText.\n",
+        },
+        "same_address", POST, 1),
+    "duplicate id": ({"content/blog/2025/stire/index.ro.md": "---\ntitle: A\n---\n\nText.\n"}, "duplicate_id", POST, 1),
+    "id of a member and an organisation": (
+        {"content/organisations.yaml": "alfa: {name: Alfa}\n"}, "shared_id", "content/organisations.yaml", 1),
+    "reserved id": ({"members/coalition/index.ro.md": "---\nname: A\n---\n"}, "reserved_id", "members/coalition/index.ro.md", 1),
+    "bad id": ({"members/Alfa_2/index.ro.md": "---\nname: A\n---\n"}, "bad_id", "members/Alfa_2/index.ro.md", 1),
+    "id of digits only": ({"content/pages/2026/index.ro.md": "---\ntitle: A\n---\n"}, "bad_id", "content/pages/2026/index.ro.md", 1),
+    "broken link": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\nText\n[x](../nu/index.ro.md)\n"}, "broken_link", POST, 7),
+    "link out of the site": (
+        {POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n[x](../../../../../../etc/passwd)\n"}, "broken_link", POST, 6),
+    "link to a missing heading": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n[x](#nu)\n"}, "broken_fragment", POST, 6),
+    "link to an address of the site": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n[x](/membri/alfa/)\n"}, "site_address_link", POST, 6),
+    "link as for Pelican": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n[x]({filename}/a.md)\n"}, "pelican_link", POST, 6),
+    "link with a script": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n[x](javascript:alert)\n"}, "bad_link", POST, 6),
+    "missing picture in the text": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n![x](p.jpg)\n"}, "missing_picture", POST, 6),
+    "missing picture of the item": ({POST: "---\ntitle: O\npublished: 2026-04-02\nimage: p.jpg\n---\n\nText.\n"}, "missing_picture", POST, 4),
+    "missing logo": ({MEMBER: "---\nname: Alfa\nlogo: l.png\n---\n\nText.\n"}, "missing_picture", MEMBER, 3),
+    "picture of another site": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n![x](https://a.example.org/p.jpg)\n"}, "foreign_picture", POST, 6),
+    "file of an unknown kind to download": (
+        {POST: "---\ntitle: O\npublished: 2026-04-02\n---\n\n[x](a.exe)\n", POST.replace("index.ro.md", "a.exe"): "MZ"}, "bad_download", POST, 6),
+    "bad YAML": ({EVENT: event("start: 2026-05-17", "place: a: b")}, "bad_yaml", EVENT, 5),
+    "open quote": ({EVENT: event("start: 2026-05-17", 'place: "casa', "organisers: [alfa]")}, "bad_yaml", EVENT, 5),
+    "tab": ({EVENT: event("start: 2026-05-17", "online:", "\turl: x")}, "yaml_tab", EVENT, 6),
+    "duplicate key": ({EVENT: event("start: 2026-05-17", "start: 2026-05-18", *COMING)}, "duplicate_key", EVENT, 5),
+    "alias": ({EVENT: event("start: &a 2026-05-17", "end: *a", *COMING)}, "yaml_alias", EVENT, 5),
+    "tag": ({EVENT: event("start: !!timestamp 2026-05-17", *COMING)}, "yaml_tag", EVENT, 4),
+    "no front matter": ({POST: "O știre\n"}, "no_front_matter", POST, 1),
+    "front matter not closed": ({POST: "---\ntitle: O\n"}, "front_matter_open", POST, 1),
+    "empty original": ({"content/pages/despre/index.ro.md": "---\n---\n"}, "empty_original", "content/pages/despre/index.ro.md", 1),
+    "post without text": ({POST: "---\ntitle: O\npublished: 2026-04-02\n---\n"}, "empty_text_below", POST, 1),
+    "not UTF-8": ({POST: "---\ntitle: O\n---\n\nștire".encode("iso8859_16")}, "not_utf8", POST, 5),
+    "UTF-16": ({POST: "---\ntitle: O\n---\n\nText".encode("utf-16")}, "not_utf8", POST, 1),
+    "byte order mark": ({POST: b"\xef\xbb\xbf---\ntitle: O\n---\n\nText"}, "byte_order_mark", POST, 1),
+    "control character": ({POST: "---\ntitle: O\n---\n\nText\x07"}, "control_character", POST, 5),
+    "unknown kind": ({"content/eveniment/x/index.ro.md": "---\ntitle: A\n---\n"}, "unknown_kind", "content/eveniment/x/index.ro.md", 1),
+    "wrong place": ({"content/events/index.ro.md": "---\ntitle: A\n---\n"}, "stray_file", "content/events/index.ro.md", 1),
+    "wrong file name": ({"members/beta/beta.ro.md": "---\nname: B\n---\n"}, "stray_file", "members/beta/beta.ro.md", 1),
+    "unknown language": ({"members/alfa/index.de.md": "---\nname: B\n---\n"}, "unknown_language", "members/alfa/index.de.md", 1),
+    "former member organises a coming event": (
+        {MEMBER: "---\nname: Alfa\nstatus: former\nleft: 2025-01-01\n---\n\nText.\n"}, "former_member_organises", EVENT, 6),
+    "deadline before opening": (
+        {"content/calls/x/index.ro.md": "---\ntitle: X\npublished: 2026-04-01\nissuer: [alfa]\nopens: 2026-06-01\ndeadline: 2026-05-01\n---\n\nText.\n"},
+        "deadline_before_opening", "content/calls/x/index.ro.md", 6),
+    "call that opens later without a deadline": (
+        {"content/calls/x/index.ro.md": "---\ntitle: X\npublished: 2026-04-01\nissuer: [alfa]\nopens: 2026-06-01\n---\n\nText.\n"},
+        "opening_call_without_deadline", "content/calls/x/index.ro.md", 5),
+    "call without a deadline": (
+        {"content/calls/x/index.ro.md": "---\ntitle: X\npublished: 2026-04-01\nissuer: [alfa]\n---\n\nText.\n"},
+        "call_without_deadline", "content/calls/x/index.ro.md", 1),
+    "coming event without place": ({EVENT: event("start: 2026-05-17", "organisers: [alfa]")}, "coming_event_without_place", EVENT, 1),
+    "coming event without organiser": ({EVENT: event("start: 2026-05-17", "place: casa")}, "coming_event_without_organiser", EVENT, 1),
+    "rule of seconds": ({EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=SECONDLY}")}, "bad_rule", EVENT, 7),
+    "rule without end": ({EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY}")}, "endless_rule", EVENT, 7),
+    "exception on another day": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY, until: 2026-06-30, exceptions: [2026-05-18]}")},
+        "not_an_occurrence", EVENT, 7),
+    "change on another day": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY, until: 2026-06-30}", "changes:", "  - on: 2026-05-18")},
+        "not_an_occurrence", EVENT, 9),
+    "web address without https": ({MEMBER: "---\nname: Alfa\nwebsite: www.alfa.example.org\n---\n\nText.\n"}, "bad_address", MEMBER, 3),
+    "phone as a number": ({MEMBER: "---\nname: Alfa\ncontacts:\n  - phone: 0740123456\n---\n\nText.\n"}, "bad_phone", MEMBER, 4),
+    "summary too long": ({MEMBER: f"---\nname: Alfa\nsummary: {'a' * 201}\n---\n\nText.\n"}, "too_long", MEMBER, 3),
+    "picture words without a picture": ({POST: "---\ntitle: O\npublished: 2026-04-02\nimage_alt: x\n---\n\nText.\n"}, "image_without_file", POST, 4),
+    "label missing in a language": ({"content/topics.yaml": "culture:\n  label: {ro: Cultură}\n"}, "missing_label", "content/topics.yaml", 1),
+    "not published": ({POST: "---\ntitle: O\n---\n\nText.\n"}, "not_published", POST, 1),
+    "body too large": ({POST: "---\ntitle: O\n---\n" + "a" * (100 * 1024 + 1)}, "text_too_large", POST, 4),
+    "HTML too large": ({POST: "---\ntitle: O\n---\n" + "- a\n" * 25000}, "html_too_large", POST, 4),
+    "body nested too deep": ({POST: "---\ntitle: O\n---\n" + ">" * 101 + "a"}, "nested_too_deep", POST, 4),
+    "front matter too large": ({POST: "---\ntitle: O\n" + "# a\n" * 17000 + "---\nText\n"}, "front_matter_large", POST, 1),
+    "file too large": ({POST: "a" * (256 * 1024 + 1)}, "file_too_large", POST, 1),
+    "missing coalition": ({"content/coalition.yaml": None}, "missing_coalition", "content/coalition.yaml", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_names_the_problem_at_its_place(name: str) -> None:
+    files, code, path, line = CASES[name]
+    found = problems(files)
+    assert (code, path, line) in {(one.code, one.place.path, one.place.line) for one in found}, [
+        (one.code, str(one.place)) for one in found
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_names_nothing_else(name: str) -> None:
+    """One mistake is told once: what follows from it is not told again."""
+    files, code, _, _ = CASES[name]
+    assert {one.code for one in problems(files) if one.severity == "error"} <= {code}
+
+
+def test_a_site_without_mistakes_has_no_problem() -> None:
+    assert problems({}) == []
+
+
+def test_every_sentence_can_be_said() -> None:
+    said = Words("en")
+    for files, code, path, _ in CASES.values():
+        for one in problems(files):
+            if one.code == code and one.place.path == path:
+                assert not re.search(r"\{[a-z]+\}", said.say(one).replace("{filename}", ""))
+
+
+@pytest.mark.parametrize(
+    ("files", "suggestion"),
+    [
+        ({EVENT: event("start: 2026-05-17", *COMING, "sumary: x")}, "summary"),
+        ({EVENT: event("start: 2026-05-17", "place: cassa", "organisers: [alfa]")}, "casa"),
+        ({EVENT: event("start: 2026-05-17", *COMING, "topics: [cultura]")}, "culture"),
+        ({EVENT: event("start: 2026-05-17", "place: casa", "organisers: [alpha]")}, "alfa"),
+        ({EVENT: event("start: 2026-05-17", *COMING, "status: canceled")}, "cancelled"),
+        ({POST: "---\ntitle: O\nabout: [event/zina]\n---\n\nText.\n"}, "event/ziua"),
+        ({"content/eveniments/x/index.ro.md": "---\ntitle: A\n---\n"}, "events"),
+    ],
+)
+def test_the_nearest_known_name_is_offered(files: dict[str, str], suggestion: str) -> None:
+    offered = {dict(one.values).get("suggestion") for one in problems(files)}
+    assert suggestion in offered
+
+
+def test_all_problems_of_all_files_come_in_one_run() -> None:
+    files = {
+        EVENT: event("start: 17.05.2026", "end: x", "place: cassa", "organisers: [alfx]", "sumary: x"),
+        POST: "---\ntitle: O\nabout: [event/zina]\n---\n\n[x](nu.md) ![y](nu.jpg)\n",
+        MEMBER: "---\nname: [a]\nwebsite: x\n---\n",
+        "content/places.yaml": "casa: {label: Casa, town: petrilla, lat: x}\n",
+    }
+    found = {(one.code, one.place.path) for one in problems(files)}
+    assert found >= {
+        ("bad_date", EVENT),
+        ("unknown_field", EVENT),
+        ("unknown_item", POST),
+        ("broken_link", POST),
+        ("missing_picture", POST),
+        ("wrong_type", MEMBER),
+        ("bad_address", MEMBER),
+        ("bad_number", "content/places.yaml"),
+    }
+
+
+def test_a_past_event_needs_neither_place_nor_organiser() -> None:
+    assert problems({EVENT: event("start: 2020-05-17"), EVENT_EN: None}) == []
+
+
+@pytest.mark.parametrize("code", sorted(WORDING))
+def test_every_sentence_says_what_to_write(code: str) -> None:
+    sentence = WORDING[code]
+    assert sentence.endswith(".")
+    assert any(sign in sentence for sign in (";", ". ", ",")), "what was found; what to write"
