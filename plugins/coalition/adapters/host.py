@@ -15,6 +15,9 @@ from ..commands.report import finish
 from .settings import settings_file
 
 
+_OWN_MARKDOWN = "COALITION_MARKDOWN"
+
+
 class SiteGenerator:
     """The one generator of the site; Pelican's own have nothing to do."""
 
@@ -28,7 +31,9 @@ class SiteGenerator:
             raise SystemExit(code)
 
 
-def _generators(_pelican: Pelican) -> type[SiteGenerator]:
+def _generators(pelican: Pelican) -> type[SiteGenerator]:
+    # Asked now: Pelican's own readers write into the setting as soon as they are made.
+    pelican.settings[_OWN_MARKDOWN] = _own_markdown(pelican.settings)
     return SiteGenerator
 
 
@@ -46,7 +51,7 @@ def request_from(settings: dict[str, Any]) -> building.Request:
         site_url=settings["SITEURL"],
         today=settings.get("COALITION_TODAY"),
         verify=bool(settings.get("COALITION_VERIFY")),
-        markdown=_own_markdown(settings),
+        markdown=settings[_OWN_MARKDOWN],
     )
 
 

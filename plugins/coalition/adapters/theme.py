@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 from babel.messages.pofile import PoFileError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from ..core.addresses import Address, LinkWriter, absolute, from_anywhere, web
@@ -75,7 +76,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.globals = {"said_lang": _said_lang}
+        self._environment.globals = {"said_lang": _said_lang, "namespace": Namespace}
         self._environment.filters["body"] = _body
 
     def render(self, page: Page) -> bytes:

@@ -66,7 +66,8 @@ class Link:
     """A link or picture as it was written.
 
     ``form`` is ``web`` (an address elsewhere), ``path`` (a file of the site, relative to its
-    root, in ``target``), ``fragment`` (a heading of the same text) or ``bad``.
+    root, in ``target``), ``fragment`` (a heading of the same text), ``note`` (between a footnote and
+    its mark) or ``bad``.
     """
 
     found: str
@@ -226,8 +227,6 @@ def _links(raw: str, text: str, path: str, first_line: int) -> list[Link]:
     for node in LexborHTMLParser(raw).css("a[href], img[src]"):
         picture = node.tag == "img"
         found = node.attributes["src" if picture else "href"] or ""
-        if found.startswith("#fn"):
-            continue  # the engine's own, between a footnote and its mark
         line, column = _position(found, node, lines)
         place = Place(path, first_line + line, column + 1)
         links.append(_classify(found, place, picture))
@@ -285,7 +284,8 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
     target, _, fragment = plain.partition("#")
     target = target.partition("?")[0]
     if not target:
-        return Link(found, place, "fragment", fragment=fragment, picture=picture)
+        form = "note" if re.match(r"fn(ref)?[-:]", fragment) else "fragment"
+        return Link(found, place, form, fragment=fragment, picture=picture)
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), target))
     return Link(found, place, "path", target=joined, fragment=fragment, picture=picture)
 
@@ -298,7 +298,7 @@ _ATTRIBUTES: Final = {
     "img": {"src", "alt", "title"},
     "input": {"type", "checked", "disabled", "aria-label"},
     "section": {"class", "aria-label"},
-    "sup": {"class"},
+    "sup": {"class", "id"},
     "li": {"id", "class"},
     "ol": {"start"},
     "th": {"class"},
@@ -334,7 +334,7 @@ def _clean(raw: str, links: Sequence[Link], prefix: str) -> str:
             number = slots.get((tag == "img", value))
             if number is not None:
                 return f"{_OPEN}{number}{_CLOSE}"
-            return f"#{prefix}{value[1:]}" if value.startswith("#fn") else None
+            return None
         if name == "id":
             if re.search(r"\s", value) or not value or value in ids:
                 return None

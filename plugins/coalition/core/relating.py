@@ -210,11 +210,11 @@ class _Reader:
         record, problems = parse(kind.model, document.data)
         self._problems += problems
         body = self._body(where, document)
-        if kind.needs_text and record is not None and not record.draft:
-            if not document.body.strip():
-                self._problems.append(
-                    Problem.at(Place(where.path), "empty_text_below", kind=kind.name)
-                )
+        has_text = bool(document.body.strip())
+        if kind.needs_text and not has_text and record is not None and not record.draft:
+            self._problems.append(
+                Problem.at(Place(where.path), "empty_text_below", kind=kind.name)
+            )
         original_mark = mark(kind.model, document.data.mapping, document.body)
         versions = {}
         if record is not None:
@@ -311,6 +311,8 @@ class _Reader:
     ) -> Target | None:
         if link.form == "web":
             return Target(url=link.target)
+        if link.form == "note":
+            return Target(fragment=version.body.prefix + link.fragment)
         if link.form == "fragment":
             heading = version.body.heading_id(link.fragment)
             if link.fragment and heading is None:

@@ -1,0 +1,105 @@
+"""Sites, readers and records made from texts in memory: ``sites.BASE`` with files on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from coalition.core.fields import Fields
+from coalition.core.frontmatter import read_yaml
+from coalition.core.markup import Engine, Wording, cmark
+from coalition.core.parsing import parse
+from coalition.core.problems import ERROR, Problem
+from coalition.core.relating import Reading, Sources, read_site
+from coalition.core.showing import Reader
+from coalition.core.site import Item, Site
+from coalition.core.words import Words
+from sites import BASE, TODAY
+
+Files = Mapping[str, str | bytes | None]
+
+COALITION = "content/coalition.yaml"
+EVENT = "content/events/2026/ziua/index.ro.md"
+POST = "content/blog/2026/stire/index.ro.md"
+MEMBER = "members/alfa/index.ro.md"
+
+
+def reading(
+    files: Files | None = None,
+    engine: Engine = cmark,
+    wording: Mapping[str, Wording] | None = None,
+) -> Reading:
+    """What comes of ``BASE`` with ``files`` on top; None leaves a file out."""
+    whole = {path: text for path, text in {**BASE, **(files or {})}.items() if text is not None}
+    texts = {
+        path: text if isinstance(text, bytes) else text.encode()
+        for path, text in whole.items()
+        if path.endswith((".md", ".yaml"))
+    }
+    others = {path: len(text) for path, text in whole.items() if path not in texts}
+    return read_site(Sources(texts, others), engine, wording)
+
+
+def site(files: Files | None = None, engine: Engine = cmark) -> Site:
+    """The Site of ``BASE`` with ``files`` on top, which has to be without errors."""
+    result = reading(files, engine)
+    assert [one for one in result.problems if one.severity == ERROR] == []
+    assert result.site is not None
+    return result.site
+
+
+def reader(files: Files | None = None, language: str = "ro", today: str = TODAY) -> Reader:
+    """The same Site as readers of ``language`` see it on the day ``today``."""
+    return Reader(site(files), language, date.fromisoformat(today))
+
+
+def the(of: Reader | Site, kind: str, id_: str) -> Item:
+    """The item of this kind and id."""
+    return (of.site if isinstance(of, Reader) else of).items[kind, id_]
+
+
+def words(language: str = "en") -> Words:
+    """Interface words as they stand in the code."""
+    return Words(language)
+
+
+def text(*lines: str, body: str = "Text.\n") -> str:
+    """A Markdown file with these lines of front matter; the first of them stands on line 2."""
+    return "\n".join(["---", *lines, "---", "", body])
+
+
+def event(
+    *lines: str, id_: str = "alt", language: str = "ro", body: str = "Text.\n"
+) -> dict[str, str]:
+    """One more event, on top of what makes it valid; the first of ``lines`` is line 3 of it."""
+    return {f"content/events/2026/{id_}/index.{language}.md": text("title: Alt", *lines, body=body)}
+
+
+def post(
+    *lines: str, id_: str = "alta", language: str = "ro", body: str = "Text.\n"
+) -> dict[str, str]:
+    """One more post; the first of ``lines`` is line 3 of it."""
+    return {f"content/blog/2026/{id_}/index.{language}.md": text("title: Alta", *lines, body=body)}
+
+
+def parsed(model: type[Fields], yaml: str) -> tuple[Any, list[Problem]]:
+    """The record that these lines of YAML make, or the problems with them."""
+    return parse(model, read_yaml(yaml, "file"))
+
+
+def record(model: type[Fields], yaml: str) -> Any:
+    """The record of these lines of YAML, which have to be right."""
+    made, problems = parsed(model, yaml)
+    assert problems == []
+    return made
+
+
+def found(problems: Iterable[Problem]) -> list[tuple[str, int]]:
+    """Codes and lines, in the order of the lines."""
+    return sorted(((one.code, one.place.line) for one in problems), key=lambda one: one[::-1])
+
+
+def wrong(model: type[Fields], yaml: str) -> list[tuple[str, int]]:
+    """Codes and lines of what is wrong with these lines of YAML."""
+    return found(parsed(model, yaml)[1])

@@ -1,0 +1,284 @@
+"""The output oracle: reads every outlet of a built tree as other programs do, and complains.
+
+Each outlet that is added to the product is added here. It knows nothing of our code: it parses
+files with BeautifulSoup, ElementTree, feedparser and icalendar.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import feedparser
+import icalendar
+from bs4 import BeautifulSoup, Tag
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+LOADS = {("img", "src"), ("script", "src"), ("source", "src"), ("source", "srcset"), ("img", "srcset"),
+         ("iframe", "src"), ("video", "src"), ("audio", "src"), ("object", "data"), ("embed", "src"),
+         ("form", "action"), ("use", "href"), ("image", "href")}  # fmt: skip
+RELS_THAT_LOAD = {"stylesheet", "icon", "preload", "prefetch", "manifest", "modulepreload"}
+ACTIVE = {"iframe", "object", "embed", "applet", "base", "style", "template", "portal", "frame", "math"}
+
+
+class Tree:
+    """A built tree, its pages parsed once."""
+
+    def __init__(self, root: Path, site_url: str) -> None:
+        self.root = root
+        self.base = site_url.rstrip("/") + "/"
+        self.files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+        self._pages: dict[str, BeautifulSoup] = {}
+
+    def page(self, name: str) -> BeautifulSoup:
+        if name not in self._pages:
+            self._pages[name] = BeautifulSoup((self.root / name).read_bytes(), "html.parser")
+        return self._pages[name]
+
+    def url(self, name: str) -> str:
+        return urljoin(self.base, re.sub(r"(^|/)index\.html$", r"\1", name))
+
+    def complaint_about(self, url: str) -> str:
+        """Why an absolute address of the site leads nowhere; empty when it does lead somewhere."""
+        parts = urlsplit(url)
+        path = unquote(parts.path)[len(urlsplit(self.base).path) :]
+        name = posixpath.join(path, "index.html") if not path or path.endswith("/") else path
+        if name not in self.files:
+            return f"leads nowhere: {url}"
+        if parts.fragment and name.endswith(".html"):
+            ids = {tag["id"] for tag in self.page(name).find_all(id=True)}
+            if unquote(parts.fragment) not in ids:
+                return f"fragment is not there: {url}"
+        return ""
+
+    def is_ours(self, url: str) -> bool:
+        return url.startswith(self.base)
+
+
+def complaints(root: Path, site_url: str) -> list[str]:
+    """All that is wrong in the tree at ``root``, each with the file it is in."""
+    tree = Tree(root, site_url)
+    readers: dict[str, Callable[[Tree, str], Iterator[str]]] = {
+        ".html": html,
+        ".xml": xml,
+        ".ics": calendar,
+        ".css": css,
+        ".svg": svg,
+        ".txt": text,
+        ".json": marker,
+    }
+    found = []
+    for name in sorted(tree.files):
+        suffix = posixpath.splitext(name)[1] or posixpath.splitext(name.lstrip("."))[1]
+        reader = readers.get(suffix, download)
+        found += [f"{name}: {complaint}" for complaint in reader(tree, name)]
+    return found
+
+
+def html(tree: Tree, name: str) -> Iterator[str]:
+    page = tree.page(name)
+    raw = (tree.root / name).read_text("utf-8")
+    if not raw.startswith("<!doctype html>"):
+        yield "has no doctype"
+    if page.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) is None:
+        yield "has no content security policy"
+    if page.html is None or not page.html.get("lang"):
+        yield "has no language"
+    if page.title is None or not page.title.get_text(strip=True):
+        yield "has no title"
+    if len(page.find_all("h1")) != 1:
+        yield "has not exactly one h1"
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    yield from (f"id twice: {one}" for one in sorted(set(ids)) if ids.count(one) > 1)
+    yield from inert(page, allow_scripts=True)
+    yield from html_links(tree, page, tree.url(name))
+
+
+def inert(page: BeautifulSoup, *, allow_scripts: bool) -> Iterator[str]:
+    for tag in page.find_all(True):
+        if tag.name in ACTIVE:
+            yield f"active element: {tag.name}"
+        if tag.name == "script" and (not allow_scripts or tag.get_text() or not tag.get("src")):
+            yield "inline script"
+        for attribute, value in tag.attrs.items():
+            words = " ".join(value) if isinstance(value, list) else str(value)
+            if attribute.lower().startswith("on") or attribute.lower() in ("style", "srcdoc"):
+                yield f"active attribute: {attribute}"
+            plain = re.sub(r"[\x00-\x20]", "", words).lower()
+            if attribute in ("href", "src", "action", "content") and re.match(
+                r"(javascript|data|vbscript|file|blob):", plain
+            ):
+                yield f"active address: {words[:40]}"
+
+
+def html_links(tree: Tree, page: BeautifulSoup, here: str) -> Iterator[str]:
+    for tag in page.find_all(True):
+        for attribute in ("href", "src", "srcset", "data", "action", "poster"):
+            value = tag.get(attribute)
+            if value is None:
+                continue
+            for one in str(value).split(",") if attribute == "srcset" else [str(value)]:
+                yield from link(tree, tag, attribute, urljoin(here, one.split()[0] if one.split() else ""), one)
+        if tag.name == "meta" and str(tag.get("http-equiv", "")).lower() == "refresh":
+            target = urljoin(here, str(tag["content"]).partition("url=")[2])
+            if not tree.is_ours(target):
+                yield f"refreshes to another host: {target}"
+            elif tree.complaint_about(target):
+                yield tree.complaint_about(target)
+
+
+def link(tree: Tree, tag: Tag, attribute: str, url: str, written: str) -> Iterator[str]:
+    if not written.strip():
+        yield f"empty {attribute} on {tag.name}"
+        return
+    rels = {str(rel).lower() for rel in tag.get("rel") or ()}
+    loads = (tag.name, attribute) in LOADS or (tag.name == "link" and rels & RELS_THAT_LOAD)
+    if tree.is_ours(url):
+        if tree.complaint_about(url):
+            yield tree.complaint_about(url)
+    elif loads:
+        yield f"asks another host: {url}"
+    elif urlsplit(url).scheme not in ("http", "https", "mailto", "tel"):
+        yield f"unknown kind of link: {url}"
+    elif tag.name == "a" and not urlsplit(written).scheme:
+        yield f"leaves the site by a relative link: {written}"
+
+
+def xml(tree: Tree, name: str) -> Iterator[str]:
+    raw = (tree.root / name).read_bytes()
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+        yield "has a document type"
+    try:
+        root = ElementTree.fromstring(raw)
+    except ElementTree.ParseError as error:
+        yield f"is not well-formed: {error}"
+        return
+    if root.tag == f"{SITEMAP}urlset":
+        yield from sitemap(tree, root)
+    elif root.tag == f"{ATOM}feed":
+        yield from feed(tree, name, root, raw)
+    else:
+        yield f"is neither a feed nor a sitemap: {root.tag}"
+
+
+def sitemap(tree: Tree, root: ElementTree.Element) -> Iterator[str]:
+    places = [element.text or "" for element in root.iter(f"{SITEMAP}loc")]
+    places += [element.get("href", "") for element in root.iter(f"{XHTML}link")]
+    for place in places:
+        if not tree.is_ours(place):
+            yield f"names another host: {place}"
+        elif tree.complaint_about(place):
+            yield tree.complaint_about(place)
+    for element in root.iter(f"{SITEMAP}lastmod"):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", element.text or ""):
+            yield f"has a wrong date: {element.text}"
+
+
+def feed(tree: Tree, name: str, root: ElementTree.Element, raw: bytes) -> Iterator[str]:
+    read = feedparser.parse(raw)
+    if read.bozo:
+        yield f"feedparser: {read.bozo_exception}"
+    own = [element.get("href") for element in root.findall(f"{ATOM}link") if element.get("rel") == "self"]
+    if own != [tree.url(name)]:
+        yield f"does not name its own address: {own}"
+    for required in ("id", "title", "updated"):
+        if len(root.findall(f"{ATOM}{required}")) != 1:
+            yield f"has not one {required}"
+    ids = [element.text for element in root.iter(f"{ATOM}id")]
+    if len(set(ids)) != len(ids):
+        yield "an id is there twice"
+    for element in root.iter(f"{ATOM}id"):
+        if not re.fullmatch(r"tag:[a-z0-9.-]+,\d{4}:[\w/-]+", element.text or ""):
+            yield f"id is no tag: {element.text}"
+    for element in root.iter(f"{ATOM}link"):
+        target = element.get("href", "")
+        if not tree.is_ours(target):
+            yield f"links to another host: {target}"
+        elif tree.complaint_about(target):
+            yield tree.complaint_about(target)
+    for element in root.iter(f"{ATOM}content"):
+        body = BeautifulSoup(element.text or "", "html.parser")
+        yield from inert(body, allow_scripts=False)
+        for tag in body.find_all(["a", "img"]):
+            if not tag.has_attr("href") and not tag.has_attr("src"):
+                continue
+            target = str(tag.get("href", tag.get("src")))
+            if not urlsplit(target).scheme:
+                yield f"relative link in the text: {target}"
+            elif tree.is_ours(target) and tree.complaint_about(target.partition("#")[0]):
+                yield tree.complaint_about(target)
+            elif tag.name == "img" and not tree.is_ours(target):
+                yield f"asks another host: {target}"
+    for entry in root.findall(f"{ATOM}entry"):
+        if not (entry.findtext(f"{ATOM}author/{ATOM}name") or "").strip():
+            yield "an entry has no author"
+
+
+def calendar(tree: Tree, name: str) -> Iterator[str]:
+    raw = (tree.root / name).read_bytes()
+    lines = raw.split(b"\r\n")
+    if b"\n" in b"".join(lines) or not raw.endswith(b"\r\n"):
+        yield "a line does not end with CRLF"
+    yield from (f"line of {len(line)} octets" for line in lines if len(line) > 75)
+    for line in lines:
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            yield "a character is split between two lines"
+    read = icalendar.Calendar.from_ical(raw)
+    zones = {str(zone["TZID"]) for zone in read.walk("VTIMEZONE")}
+    seen = set()
+    for event in read.walk("VEVENT"):
+        yield from (f"error in an event: {error}" for error in event.errors)
+        for required in ("UID", "DTSTAMP", "DTSTART", "SUMMARY"):
+            if required not in event:
+                yield f"an event has no {required}"
+        key = (str(event["UID"]), str(event.get("RECURRENCE-ID") and event["RECURRENCE-ID"].dt))
+        if key in seen:
+            yield f"twice: {key}"
+        seen.add(key)
+        if event["DTSTAMP"].to_ical()[-1:] != b"Z":
+            yield "DTSTAMP is not in UTC"
+        zone = event["DTSTART"].params.get("TZID")
+        if zone and zone not in zones:
+            yield f"no VTIMEZONE for {zone}"
+        target = str(event.get("URL", ""))
+        if target and (not tree.is_ours(target) or tree.complaint_about(target)):
+            yield f"URL leads nowhere: {target}"
+
+
+def css(tree: Tree, name: str) -> Iterator[str]:
+    style = (tree.root / name).read_text("utf-8")
+    if re.search(r"@import|expression\(|javascript:|url\(\s*['\"]?(?:https?:)?//", style):
+        yield "asks another host, or imports"
+
+
+def svg(tree: Tree, name: str) -> Iterator[str]:
+    picture = BeautifulSoup((tree.root / name).read_bytes(), "html.parser")
+    yield from inert(picture, allow_scripts=False)
+    for tag in picture.find_all(True):
+        for attribute in ("href", "xlink:href"):
+            if tag.get(attribute) and not str(tag[attribute]).startswith("#"):
+                yield f"refers to something outside: {tag[attribute]}"
+
+
+def text(tree: Tree, name: str) -> Iterator[str]:
+    for target in re.findall(r"https?://\S+", (tree.root / name).read_text("utf-8")):
+        if not tree.is_ours(target) or tree.complaint_about(target):
+            yield f"leads nowhere: {target}"
+
+
+def marker(tree: Tree, name: str) -> Iterator[str]:
+    if name != ".coalition-tree.json":
+        yield "is data that nobody asked for"
+
+
+def download(tree: Tree, name: str) -> Iterator[str]:
+    if not name.startswith("files/"):
+        yield "is a file that nobody asked for"
