@@ -19,7 +19,7 @@ CODE = ROOT / "plugins" / "coalition"
 # Lowest first; a module may import from its own row and from those above it.
 LAYERS = (
     ("problems", "languages"),
-    ("frontmatter", "fields", "words"),
+    ("frontmatter", "fields", "values", "times", "words"),
     ("markup", "recurrence", "addresses", "records", "layout", "parsing", "translations"),
     ("site",),
     ("relating", "checks", "showing", "model_docs"),

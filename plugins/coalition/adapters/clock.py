@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
-from ..core.fields import read_when
 from ..core.records import Coalition
+from ..core.times import read_when
 from .trees import refuse
 
 EPOCH = "SOURCE_DATE_EPOCH"

@@ -14,7 +14,6 @@ from .. import build as building
 from ..commands.report import finish
 from .settings import settings_file
 
-
 _OWN_MARKDOWN = "COALITION_MARKDOWN"
 
 

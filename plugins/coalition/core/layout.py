@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .fields import is_id
 from .problems import Place, Problem, nearest
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS
+from .values import is_id
 
 CONTENT: Final = "content"
 MEMBERS: Final = "members"

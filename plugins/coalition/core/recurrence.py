@@ -14,7 +14,8 @@ from typing import Annotated, Any, Final, Protocol
 from dateutil.rrule import rrulestr
 from pydantic import PlainValidator
 
-from .fields import Holds, When, fail
+from .fields import Holds, fail
+from .times import When
 
 FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 OCCURRENCE_LIMIT: Final = 2000

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import layout
 from .addresses import Scheme
-from .fields import Fields, Refers, is_id, shapes
+from .fields import Fields, Refers, shapes
 from .frontmatter import Data, Document, decode, read_yaml, split
 from .layout import TextFile
 from .markup import Body, Engine, Link, Wording, cmark, render
@@ -23,6 +23,7 @@ from .problems import Place, Problem, Problems, nearest
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS, Coalition
 from .site import Backlink, Entry, Item, Key, Site, Target, Version
 from .translations import mark, merge, state
+from .values import is_id
 
 
 @dataclass(frozen=True)
@@ -212,9 +213,7 @@ class _Reader:
         body = self._body(where, document)
         has_text = bool(document.body.strip())
         if kind.needs_text and not has_text and record is not None and not record.draft:
-            self._problems.append(
-                Problem.at(Place(where.path), "empty_text_below", kind=kind.name)
-            )
+            self._problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
         original_mark = mark(kind.model, document.data.mapping, document.body)
         versions = {}
         if record is not None:

@@ -13,11 +13,12 @@ from datetime import date, datetime, timedelta
 
 from . import languages
 from .addresses import Address, LinkWriter
-from .fields import Labels, When
 from .layout import extension
 from .markup import Body
 from .recurrence import Occurrence, occurrences
 from .site import Entry, Item, Key, Site, Target, Version
+from .times import When
+from .values import Labels
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from ..addresses import Address, absolute
-from ..fields import When
 from ..recurrence import Occurrence, last_sure_day, occurrences, starts
 from ..showing import Reader
 from ..site import Item, Site
+from ..times import When
 from ..words import Words
 from .timezones import vtimezone
 

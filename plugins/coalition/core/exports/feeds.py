@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from feedgenerator import Atom1Feed
 
 from ..addresses import Address, absolute
-from ..fields import When
 from ..showing import Reader
 from ..site import Item, Site
+from ..times import When
 from ..words import Words
 
 ENTRIES = 20

@@ -6,24 +6,9 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from ..fields import (
-    Amount,
-    Day,
-    Email,
-    Fact,
-    Fields,
-    Flag,
-    Line,
-    Moment,
-    Party,
-    Prose,
-    Reference,
-    WebAddress,
-    Zone,
-    fail,
-    required,
-    told,
-)
+from ..fields import Fields, fail, required, told
+from ..times import Day, Moment, Zone
+from ..values import Amount, Email, Fact, Flag, Line, Party, Prose, Reference, WebAddress
 from .common import Link, TitledItem
 from .project import Point
 

@@ -6,25 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import PlainValidator
 
-from ..fields import (
-    Day,
-    Email,
-    Fact,
-    Fields,
-    Flag,
-    Holds,
-    Label,
-    LanguageTag,
-    Number,
-    PartialDate,
-    Party,
-    PlaceRef,
-    WebAddress,
-    Zone,
-    fail,
-    required,
-    told,
-)
+from ..fields import Fields, Holds, fail, required, told
+from ..times import Day, PartialDate, Zone
+from ..values import Email, Fact, Flag, Label, LanguageTag, Number, Party, PlaceRef, WebAddress
 
 
 def _chains(value: object) -> dict[str, tuple[str, ...]]:

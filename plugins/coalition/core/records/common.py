@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..fields import (
+from ..fields import Fields, PerFile, required, told
+from ..times import Day, Moment, PartialDate
+from ..values import (
     Alias,
     Amount,
-    Day,
     Email,
     Fact,
-    Fields,
     FileName,
     Flag,
     FunderRef,
     Line,
-    Moment,
-    PartialDate,
     Party,
     Percent,
-    PerFile,
     Phone,
     Prose,
     Slug,
     Summary,
     TopicRef,
     WebAddress,
-    required,
-    told,
 )
 
 

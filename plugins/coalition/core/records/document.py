@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..fields import (
-    DocumentRef,
-    Fact,
-    FileName,
-    Flag,
-    LanguageTag,
-    PartialDate,
-    Party,
-    Reference,
-    WebAddress,
-    required,
-    told,
-)
+from ..fields import required, told
+from ..times import PartialDate
+from ..values import DocumentRef, Fact, FileName, Flag, LanguageTag, Party, Reference, WebAddress
 from .common import TitledItem
 
 Form = Literal[

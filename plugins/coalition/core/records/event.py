@@ -6,29 +6,23 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from ..fields import (
+from ..fields import Fields, fail, required, told
+from ..recurrence import Rule
+from ..times import Day, Moment, PartialMoment, Zone
+from ..values import (
     Amount,
-    Day,
     Email,
     Fact,
-    Fields,
     Flag,
     LanguageTag,
     Line,
-    Moment,
     Number,
-    PartialMoment,
     Party,
     PlaceRef,
     ProjectRef,
     Prose,
     WebAddress,
-    Zone,
-    fail,
-    required,
-    told,
 )
-from ..recurrence import Rule
 from .common import TitledItem
 
 Format = Literal[

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..fields import (
-    Fact,
-    Fields,
-    FileName,
-    Label,
-    Latitude,
-    Longitude,
-    PlaceRef,
-    WebAddress,
-    required,
-    told,
-)
+from ..fields import Fields, required, told
+from ..values import Fact, FileName, Label, Latitude, Longitude, PlaceRef, WebAddress
 
 
 class Place(Fields):

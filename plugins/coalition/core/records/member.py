@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..fields import (
-    Day,
-    Fact,
-    Fields,
-    FileName,
-    Line,
-    PartialDate,
-    PlaceRef,
-    Prose,
-    TopicRef,
-    WebAddress,
-    required,
-    told,
-)
+from ..fields import Fields, required, told
+from ..times import Day, PartialDate
+from ..values import Fact, FileName, Line, PlaceRef, Prose, TopicRef, WebAddress
 from .common import Contact, Item, Link
 
 LegalForm = Literal[

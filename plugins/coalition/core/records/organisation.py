@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from ..fields import (
-    Fact,
-    Fields,
-    Label,
-    PartialDate,
-    PlaceRef,
-    TopicRef,
-    WebAddress,
-    required,
-    told,
-)
+from ..fields import Fields, required, told
+from ..times import PartialDate
+from ..values import Fact, Label, PlaceRef, TopicRef, WebAddress
 from .common import Link, Source
 from .member import LegalForm
 

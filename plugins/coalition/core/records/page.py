@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..fields import Number, PageRef, told
+from ..fields import told
+from ..values import Number, PageRef
 from .common import TitledItem
 
 

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..fields import (
-    Amount,
-    Day,
-    DocumentRef,
-    Fact,
-    Fields,
-    Line,
-    PartialDate,
-    Party,
-    Prose,
-    Reference,
-    required,
-    told,
-)
+from ..fields import Fields, required, told
+from ..times import Day, PartialDate
+from ..values import Amount, DocumentRef, Fact, Line, Party, Prose, Reference
 from .common import Period, TitledItem
 
 Degree = Literal["not-started", "limited", "substantial", "completed", "dropped"]

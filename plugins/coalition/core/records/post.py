@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..fields import PartialDate, Party, Reference, told
+from ..fields import told
+from ..times import PartialDate
+from ..values import Party, Reference
 from .common import Link, TitledItem
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..fields import Fact, Fields, Line, PartialDate, Party, PlaceRef, WebAddress, required, told
+from ..fields import Fields, required, told
+from ..times import PartialDate
+from ..values import Fact, Line, Party, PlaceRef, WebAddress
 from .common import Funding, Link, PartnerRole, Period, TitledItem
 
 

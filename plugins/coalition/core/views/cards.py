@@ -7,9 +7,9 @@ from datetime import date
 
 from .. import languages
 from ..addresses import Address
-from ..fields import When
 from ..showing import Happening, Link, Reader, Said, date_of
 from ..site import ORIGINAL, Item
+from ..times import When
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,133 @@
+"""Points in time, as precisely as they are known, and time zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import PlainValidator
+
+from .fields import Holds, as_text, fail
+
+
+@dataclass(frozen=True)
+class When:
+    """A point in local time, known to the year, the month, the day or the minute."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    clock: time | None = None
+
+    @property
+    def precision(self) -> str:
+        """``year``, ``month``, ``day`` or ``minute``."""
+        if self.clock is not None:
+            return "minute"
+        if self.day is not None:
+            return "day"
+        return "month" if self.month is not None else "year"
+
+    @property
+    def is_full(self) -> bool:
+        """Whether at least the day is known."""
+        return self.day is not None
+
+    @property
+    def first_day(self) -> date:
+        """The first day that this can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that this can mean."""
+        if self.day is not None:
+            return self.first_day
+        year, month = (self.year, self.month or 12)
+        after = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date.max
+        return date.fromordinal(after.toordinal() - 1)
+
+    @property
+    def moment(self) -> datetime:
+        """Local wall-clock time without a zone; midnight when no time is known."""
+        return datetime.combine(self.first_day, self.clock or time())
+
+    def __str__(self) -> str:
+        day = "-".join(
+            f"{part:0{width}}"
+            for part, width in ((self.year, 4), (self.month, 2), (self.day, 2))
+            if part is not None
+        )
+        return f"{day}T{self.clock:%H:%M}" if self.clock is not None else day
+
+
+_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?)?)?\Z", re.A)
+
+
+def read_when(text: str, example: str = "2026-05-17") -> When:
+    """Read ISO 8601 ``YYYY[-MM[-DD[ HH:MM]]]``; PydanticCustomError when it is anything else."""
+    match = _WHEN.match(text.strip())
+    if not match:
+        day, _, clock = text.strip().partition(" ")
+        bad_time = clock and _WHEN.match(day)
+        code, more = ("bad_time", " 18:00") if bad_time else ("bad_date", "")
+        raise fail(code, found=text.strip(), example=example.partition(" ")[0] + more)
+    year, month, day_, clock = match.groups()
+    try:
+        date(int(year), int(month or 1), int(day_ or 1))
+    except ValueError:
+        raise fail("impossible_date", found=text.strip(), example=example) from None
+    at = None
+    if clock:
+        hour, minute, *second = (int(part) for part in clock.split(":"))
+        if hour > 23 or minute > 59 or any(second):
+            raise fail("bad_time", found=text.strip(), example=example.partition(" ")[0] + " 18:00")
+        at = time(hour, minute)
+    return When(int(year), int(month) if month else None, int(day_) if day_ else None, at)
+
+
+def _when(*precisions: str, example: str) -> Callable[[Any], When]:
+    def read(value: Any) -> When:
+        text = as_text(value, example=example)
+        when = read_when(text, example)
+        if when.precision not in precisions:
+            raise fail("bad_date", found=text.strip(), example=example)
+        return when
+
+    return read
+
+
+PartialDate = Annotated[
+    When,
+    PlainValidator(_when("year", "month", "day", example="2026-05")),
+    Holds("a year, a month or a day", "2026-05"),
+]
+PartialMoment = Annotated[
+    When,
+    PlainValidator(_when("year", "month", "day", "minute", example="2026-05-17 18:00")),
+    Holds("a day, with or without the time; or only a month or a year", "2026-05-17 18:00"),
+]
+Moment = Annotated[
+    When,
+    PlainValidator(_when("day", "minute", example="2026-05-17")),
+    Holds("a day, with or without the time", "2026-05-17 18:00"),
+]
+Day = Annotated[
+    When, PlainValidator(_when("day", example="2026-05-17")), Holds("a day", "2026-05-17")
+]
+
+
+def _zone(value: Any) -> str:
+    text = as_text(value, example="Europe/Bucharest").strip()
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, KeyError):
+        raise fail("bad_zone", found=text) from None
+    return text
+
+
+Zone = Annotated[str, PlainValidator(_zone), Holds("an IANA time zone", "Europe/Bucharest")]
