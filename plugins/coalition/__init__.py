@@ -11,8 +11,9 @@ def register() -> None:
 
     try:
         from .adapters import host
+        from .commands import hosted
 
-        host.connect()
+        host.connect(hosted.work)
     except Exception as error:  # noqa: BLE001
         sys.stderr.write(f"The coalition plugin cannot start: {type(error).__name__}: {error}\n")
         raise SystemExit(2) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .build import Request
@@ -66,25 +66,9 @@ def _is_site(site: Path) -> bool:
 
 
 def _build(flags: argparse.Namespace, site: Path) -> int:
-    overrides: dict[str, Any] = {
-        "PATH": str(site.resolve()),
-        "OUTPUT_PATH": str(Path(flags.output).absolute()),
-        "COALITION_TODAY": flags.today,
-        "COALITION_VERIFY": flags.verify,
-    }
-    if flags.siteurl:
-        overrides["SITEURL"] = flags.siteurl
-    from .adapters import host
-    from .commands.report import guarded
+    from .commands.hosted import build
 
-    def work() -> int:
-        host.run(overrides)
-        return 0
-
-    try:
-        return guarded(work, sys.stderr)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 2
+    return build(site, Path(flags.output), flags.siteurl, flags.today, flags.verify)
 
 
 def _request(flags: argparse.Namespace, site: Path) -> Request:
