@@ -10,7 +10,6 @@ hook of the interpreter.
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import signal
@@ -190,15 +189,16 @@ def _warm_up() -> None:
         return compiled[source]
 
     jinja2.Environment.compile = once  # type: ignore[method-assign]
-    from coalition.__main__ import main
+    import pelican  # noqa: F401
+    from coalition.build import Request, build
 
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()) as told:
-        code = main(["build", "--output", f"{folder}/out", "--today", "2026-05-04"])
-    if code:
-        raise SystemExit(f"The build before the others failed: {told.getvalue()}")
+    with tempfile.TemporaryDirectory() as folder:
+        report = build(Request(site=Path(), output=Path(folder, "out"), today="2026-05-04"))
+        assert report.written, "the small site has problems"
 
 
 def _serve() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also when ours is in the background
     _warm_up()
     waiting: dict[int, tuple[int, float, Any]] = {}
     for line in sys.stdin:

@@ -1,4 +1,4 @@
-"""Properties are tried on the same examples in every run, and leave nothing on the disk."""
+"""Properties are tried on the same examples in every run."""
 
 from __future__ import annotations
 

@@ -216,7 +216,9 @@ def test_the_nearest_known_name_is_offered(files: dict[str, str], suggestion: st
 
 def test_all_problems_of_all_files_come_in_one_run() -> None:
     files = {
-        EVENT: event("start: 17.05.2026", "end: x", "place: cassa", "organisers: [alfx]", "sumary: x"),
+        EVENT: event(
+            "start: 17.05.2026", "end: x", "place: cassa", "organisers: [alfx]", "sumary: x"
+        ),
         POST: "---\ntitle: O\nabout: [event/zina]\n---\n\n[x](nu.md) ![y](nu.jpg)\n",
         MEMBER: "---\nname: [a]\nwebsite: x\n---\n",
         "content/places.yaml": "casa: {label: Casa, town: petrilla, lat: x}\n",

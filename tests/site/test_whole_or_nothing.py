@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -30,6 +31,11 @@ CHANGED = {
     "content/blog/2026/stire/index.ro.md": None,
     "content/blog/2026/alta/index.ro.md": "---\ntitle: Alta\ndate: 2026-04-01\n---\n\nText.\n",
 }
+
+
+def with_alias(path: str) -> str:
+    """The event of the small site, with an old address."""
+    return BASE[EVENT].replace("place: casa", f"place: casa\naliases: ['{path}']")
 
 
 def remade(site: Path, changed: bool) -> None:
@@ -135,80 +141,93 @@ def test_killed_at_fifty_random_instants_it_is_the_old_site_or_the_new_one(
     assert killed > 25, "most builds were to be killed before they ended"
 
 
-def _kill_at_steps(
+def _steps(command: Builds, folder: Path, *, before: bool, exchange: bool) -> int:
+    """How often a build that publishes the other content changes the disk."""
+    remade(folder / "site", False)
+    if before:
+        built(command, folder)
+    remade(folder / "site", True)
+    count = command.run(*arguments(folder), exchange=exchange).steps
+    assert count > 60, "a build takes a step for each file that it writes"
+    return count
+
+
+def _kill_at(
     command: Builds,
     whole: dict[bool, dict[str, bytes]],
-    folder: Path,
-    steps: Callable[[int], list[int]],
+    here: Path,
+    step: int,
     *,
     before: bool = True,
     exchange: bool = True,
 ) -> None:
-    """Kill builds at steps of writing; the site is old, new or not yet there, and is healed."""
-    remade(folder / "probe/site", False)
-    built(command, folder / "probe")
-    remade(folder / "probe/site", True)
-    count = command.run(*arguments(folder / "probe"), exchange=exchange).steps
-    assert count > 60, "a build takes a step for each file that it writes"
-    for number in steps(count):
-        here = folder / str(number)
-        remade(here / "site", False)
-        if before:
-            built(command, here)
-        remade(here / "site", True)
-        done = command.run(*arguments(here), step=number, exchange=exchange)
-        assert done.code == KILLED, f"step {number} of {count}: {done.told}"
-        there = tree(here / "out")
-        old = whole[False] if before else {}
-        moving = not exchange and not (here / "out").exists()
-        assert there in (old, whole[True]) or moving, f"step {number} of {count}"
-        done = command.run(*arguments(here), exchange=exchange)
-        assert done.code == 0, f"step {number} of {count}: {done.told}"
-        assert tree(here / "out") == whole[True], f"step {number} of {count}"
+    """Kill a build at a step: the site is old, new or not yet there; the next build heals."""
+    remade(here / "site", False)
+    if before:
+        built(command, here)
+    remade(here / "site", True)
+    done = command.run(*arguments(here), step=step, exchange=exchange)
+    assert done.code == KILLED, f"step {step}: {done.told}"
+    old = whole[False] if before else {}
+    between = not exchange and not (here / "out").exists()
+    assert tree(here / "out") in (old, whole[True]) or between, f"step {step}"
+    done = command.run(*arguments(here), exchange=exchange)
+    assert done.code == 0, f"after step {step}: {done.told}"
+    assert tree(here / "out") == whole[True], f"after step {step}"
 
 
 def test_killed_while_it_writes_the_old_site_stays(
     command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
-    def some(count: int) -> list[int]:
-        return sorted(chance.sample(range(1, count), 15)) + [count]
-
-    _kill_at_steps(command, whole, tmp_path, some)
+    count = _steps(command, tmp_path / "probe", before=True, exchange=True)
+    for step in [*chance.sample(range(1, count - 1), 10), count - 1, count]:
+        _kill_at(command, whole, tmp_path / str(step), step)
 
 
 def test_killed_while_it_writes_the_first_site_there_is_none(
     command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
-    def some(count: int) -> list[int]:
-        return [1, 2, 3, 4, *sorted(chance.sample(range(5, count - 10), 5))]
+    count = _steps(command, tmp_path / "probe", before=False, exchange=True)
+    for step in [1, 2, 3, 4, *chance.sample(range(5, count - 1), 5), count - 1, count]:
+        _kill_at(command, whole, tmp_path / str(step), step, before=False)
 
-    _kill_at_steps(command, whole, tmp_path, some, before=False)
 
-
+@pytest.mark.parametrize("back", range(5))
 def test_killed_on_a_system_that_cannot_exchange_folders_the_next_build_heals(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path
+    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, back: int
 ) -> None:
-    def last(count: int) -> list[int]:
-        return [*range(count - 4, count + 1)]
-
-    _kill_at_steps(command, whole, tmp_path, last, exchange=False)
+    count = _steps(command, tmp_path / "probe", before=True, exchange=False)
+    _kill_at(command, whole, tmp_path / "here", count - back, exchange=False)
 
 
 def test_killed_between_two_renames_even_a_build_with_problems_brings_the_site_back(
     command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path
 ) -> None:
+    count = _steps(command, tmp_path / "probe", before=True, exchange=False)
     remade(tmp_path / "site", False)
     built(command, tmp_path)
     remade(tmp_path / "site", True)
-    for step in range(1000):
-        if command.run(*arguments(tmp_path), step=step + 40, exchange=False).code == 0:
-            break
-        if not (tmp_path / "out").exists():
-            break
+    assert command.run(*arguments(tmp_path), step=count - 1, exchange=False).code == KILLED
     assert not (tmp_path / "out").exists(), "without an exchange there is such a moment"
-    (tmp_path / "site" / EVENT).write_text("---\ntitle: Ziua\n---\n", "utf-8")
+    make_site(tmp_path / "site", PROBLEMS["a date that is none"])
     assert command.run(*arguments(tmp_path), exchange=False).code == 1
     assert tree(tmp_path / "out") == whole[False]
+
+
+def test_interrupted_by_the_person_at_the_keyboard_the_old_site_stays(
+    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
+) -> None:
+    count = _steps(command, tmp_path / "probe", before=True, exchange=True)
+    remade(tmp_path / "site", False)
+    built(command, tmp_path)
+    remade(tmp_path / "site", True)
+    for step in chance.sample(range(10, count - 10), 3):
+        done = command.run(*arguments(tmp_path), step=step, signal=signal.SIGINT)
+        assert (done.code, len(done.told.splitlines())) == (2, 1), done.told
+        assert "Stopped" in done.told
+        assert tree(tmp_path / "out") == whole[False]
+    built(command, tmp_path)
+    assert tree(tmp_path / "out") == whole[True]
 
 
 # --- problems ------------------------------------------------------------------------------------
@@ -217,9 +236,10 @@ PROBLEMS = {
     "a date that is none": {EVENT: BASE[EVENT].replace("2026-05-17 10:00", "2026-13-05")},
     "a link that leads nowhere": {EVENT: BASE[EVENT].replace("alfa/index.ro.md", "al/index.ro.md")},
     "a file that is not UTF-8": {EVENT: BASE[EVENT].encode("utf-16")},
-    "an alias on a file of the site": {
-        EVENT: BASE[EVENT].replace("place: casa", "place: casa\naliases: [/feed.xml]")
-    },
+    "an alias on a file of the site": {EVENT: with_alias("/feed.xml")},
+    "an alias on a list of the site": {EVENT: with_alias("/blog/")},
+    "an alias below a file of the site": {EVENT: with_alias("/feed.xml/old/")},
+    "an alias on the marker of the tree": {EVENT: with_alias("/.coalition-tree.json")},
     "no coalition.yaml": {COALITION: None},
     "an empty coalition.yaml": {COALITION: ""},
     "no language": {COALITION: BASE[COALITION].replace("[ro, en]", "[]")},
@@ -283,7 +303,7 @@ class Disk:
         self.seen = Path(f"/proc/{command.pid}/root{folder}")
 
     def leave(self, room: int) -> None:
-        """Fill the disk until only ``room`` bytes are free."""
+        """Fill the disk until only ``room`` bytes, whole pages of memory, are free."""
         filler = self.seen / "filler"
         filler.unlink(missing_ok=True)
         free = os.statvfs(self.seen)
@@ -335,7 +355,7 @@ def test_out_of_disk_the_site_stays_and_the_room_is_given_back(
     remade(tmp_path / "site", False)
     assert disk.build(tmp_path / "site").code == 0
     remade(tmp_path / "changed", True)
-    for room in (0, 4096, 40_000, 100_000):
+    for room in (0, 4096, 10 * 4096, 20 * 4096):
         disk.leave(room)
         done = disk.build(tmp_path / "changed")
         refused(done, disk.folder, disk.folder / "out", disk.folder / ".out.spare")
@@ -369,10 +389,10 @@ def test_out_of_disk_and_killed_while_it_gives_back_the_room_the_next_build_heal
     remade(tmp_path / "site", False)
     assert disk.build(tmp_path / "site").code == 0
     remade(tmp_path / "changed", True)
-    disk.leave(60_000)
+    disk.leave(16 * 4096)
     count = disk.build(tmp_path / "changed").steps
     for step in [*sorted(chance.sample(range(2, count), 12)), count]:
-        disk.leave(60_000)
+        disk.leave(16 * 4096)
         assert disk.build(tmp_path / "changed", step=step).code in (2, KILLED)
         assert disk.tree() == whole[False]
         disk.make_room()
@@ -613,8 +633,11 @@ HANDS: dict[str, Callable[[Path, Path], object]] = {
         (out / "index.html").unlink(),
         os.mkfifo(out / "index.html"),
     ),
-    "the marker becomes a hard link": lambda out, away: (
-        os.link(out / MARKER, away / "marker"),
+    "the marker becomes a link to a file": lambda out, away: _replace_by_link(
+        out / MARKER, away / "thesis.txt"
+    ),
+    "the marker becomes a hard link to a file": lambda out, away: _replace_by_hard_link(
+        out / MARKER, away / "thesis.txt"
     ),
     "the marker holds other words": lambda out, away: (out / MARKER).write_text("By hand"),
 }
@@ -651,7 +674,7 @@ def test_a_snapshot_made_of_hard_links_stays_what_it_was(command: Builds, tmp_pa
     built(command, tmp_path)
     shutil.copytree(tmp_path / "out", tmp_path / "snapshot", copy_function=os.link)
     before = everything(tmp_path / "snapshot")
-    for changed in (True, False, True):
+    for changed in (True, True, False):  # each tree has its turn with another content
         remade(tmp_path / "site", changed)
         built(command, tmp_path)
         assert everything(tmp_path / "snapshot") == before
@@ -665,16 +688,14 @@ def test_a_file_that_turns_into_a_folder_and_back_is_followed(
         EVENT: BASE[EVENT] + "\n[Afișul](poster.txt)\n",
         f"{event}/poster.txt": "The poster",
     }
-    with_folder = {
-        EVENT: BASE[EVENT].replace("place: casa", f"place: casa\naliases: [/{poster}/]")
-    }
+    with_folder = {EVENT: with_alias(f"/{poster}/old/")}
     for turn in range(4):
         shutil.rmtree(tmp_path / "site", ignore_errors=True)
         make_site(tmp_path / "site", with_folder if turn % 2 else with_file)
         built(command, tmp_path)
         there = tree(tmp_path / "out")
         assert (poster in there) is (turn % 2 == 0)
-        assert (f"{poster}/index.html" in there) is (turn % 2 == 1)
+        assert (f"{poster}/old/index.html" in there) is (turn % 2 == 1)
         shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
         done = command.run(
             "build", "--site", tmp_path / "site", "--output", tmp_path / "fresh", "--today", TODAY

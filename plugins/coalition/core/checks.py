@@ -12,7 +12,7 @@ from typing import Any
 
 from .frontmatter import Data
 from .problems import Place, Problem
-from .recurrence import last_sure_day, occurrences, starts
+from .recurrence import OCCURRENCE_LIMIT, last_sure_day, occurrences, starts
 from .site import Item, Site
 
 
@@ -63,7 +63,7 @@ def is_coming(record: Any, today: date) -> bool:
     """Whether an event is still to come, or under way, on ``today``."""
     if record.repeat is None:
         return bool(record.last.last_day >= today)
-    return bool(occurrences(record, today, date(9999, 1, 1)))
+    return bool(occurrences(record, today, date.max))
 
 
 def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem]:
@@ -98,6 +98,10 @@ def _repeat(record: Any, places: Data, today: date) -> Iterator[Problem]:
         yield Problem.at(places.place(("repeat", "rule")), "endless_rule", field="repeat")
         return
     days = [start.date() for start in starts(record)]
+    if len(days) >= OCCURRENCE_LIMIT:
+        place = places.place(("repeat", "rule"))
+        yield Problem.at(place, "too_many_occurrences", field="repeat", limit=str(OCCURRENCE_LIMIT))
+        return
     everything = {*days, *(day.first_day for day in repeat.exceptions)}
     example = str(days[0]) if days else str(record.start)
     for field, values in (

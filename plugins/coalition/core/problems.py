@@ -116,6 +116,7 @@ WORDING: Final[dict[str, str]] = {
     "bad_language": "“{found}” in “{field}” is not a language code; write for example ro or en.",
     "bad_rule": "“{found}” in “{field}” is not a recurrence rule that can be used here; write for example FREQ=WEEKLY;BYDAY=TH.",
     "endless_rule": "“{field}” has no end; add until (the last day) or confirmed_until (a date up to which you are sure).",
+    "too_many_occurrences": "“{field}” gives {limit} dates or more; add an earlier until, or write several events.",
     "not_an_occurrence": "“{found}” in “{field}” is not a day on which this event takes place; use one of its days, for example {example}.",
     # across fields of one file
     "end_before_start": "The end ({end}) is before the start ({start}); correct one of them.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, Any, Final, Protocol
 
 from dateutil.rrule import rrulestr
@@ -18,9 +18,11 @@ from .fields import Holds, fail
 from .times import When
 
 FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-OCCURRENCE_LIMIT: Final = 2000
-# A rule is followed this far and no further, whatever its COUNT or UNTIL says.
-HORIZON: Final = timedelta(days=366 * 12)
+OCCURRENCE_LIMIT: Final = 4000
+# dateutil looks for the next date up to the year 9999. A rule is tried out close to that end, so
+# that one which never comes true (30 February) is known as such at once. All combinations of
+# weekday and leap day come round in 40 years.
+_TRIAL: Final = datetime(9999 - 40, 1, 1)
 
 _PART: Final = re.compile(
     r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
@@ -45,7 +47,8 @@ def _rule(value: Any) -> str:
     ):
         raise fail("bad_rule", found=str(value))
     try:
-        rrulestr(text, dtstart=datetime(2024, 1, 1))
+        if next(iter(rrulestr(text, dtstart=_TRIAL)), None) is None:
+            raise ValueError
     except (ValueError, KeyError, TypeError):
         raise fail("bad_rule", found=str(value)) from None
     return text
@@ -111,7 +114,10 @@ def last_sure_day(repeat: _Repeat) -> date | None:
 
 
 def starts(event: Repeating) -> tuple[datetime, ...]:
-    """The local starts of all occurrences, before changes, in order and without duplicates."""
+    """The local starts of all occurrences, before changes, in order and without duplicates.
+
+    At most ``OCCURRENCE_LIMIT`` of them; a check refuses a rule that gives more.
+    """
     first = event.start.moment
     repeat = event.repeat
     if repeat is None or not event.start.is_full:
@@ -119,12 +125,8 @@ def starts(event: Repeating) -> tuple[datetime, ...]:
     found = {first}
     if repeat.rule is not None:
         sure = last_sure_day(repeat)
-        end = min(
-            first + HORIZON,
-            datetime.combine(sure, datetime.max.time()) if sure else datetime.max,
-        )
         for start in rrulestr(repeat.rule, dtstart=first):
-            if start > end or len(found) >= OCCURRENCE_LIMIT:
+            if (sure and start.date() > sure) or len(found) >= OCCURRENCE_LIMIT:
                 break
             found.add(start)
     found |= {

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Final
 
 from . import languages
 from .addresses import Address, LinkWriter
@@ -19,6 +21,9 @@ from .recurrence import Occurrence, occurrences
 from .site import Entry, Item, Key, Site, Target, Version
 from .times import When
 from .values import Labels
+
+# How far ahead lists of coming events look.
+AHEAD: Final = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -192,9 +197,10 @@ class Reader:
         """All posts, the latest first."""
         return latest_first(self.site.all("post"))
 
-    def coming(self, days: int = 400) -> tuple[Happening, ...]:
-        """Occurrences from today on, the soonest first."""
-        return self.between(self.today, self.today + timedelta(days=days))
+    @cached_property
+    def coming(self) -> tuple[Happening, ...]:
+        """Occurrences from today on, as far as lists look ahead, the soonest first."""
+        return self.between(self.today, self.today + AHEAD)
 
     def between(self, first: date, last: date) -> tuple[Happening, ...]:
         """Occurrences that touch the days from ``first`` to ``last``."""
@@ -205,6 +211,13 @@ class Reader:
             for one in occurrences(item.record, first, last)
         ]
         return tuple(sorted(found, key=lambda one: (one.occurrence.start, one.item.id)))
+
+    def is_over(self, item: Item) -> bool:
+        """Whether no occurrence of this event is still to come or under way."""
+        record = item.record
+        if record.repeat is None:
+            return bool(record.last.last_day < self.today)
+        return not occurrences(record, self.today, date.max)
 
     # dates
 

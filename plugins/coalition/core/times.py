@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Annotated, Any
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator
 
 from .fields import Holds, as_text, fail
+
+# No coalition tells of an earlier year, and none can promise a later one; a year typed wrong is
+# named, and no sum of dates leaves the calendar.
+FIRST_YEAR: Final = 1500
+LAST_YEAR: Final = 2200
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,8 @@ class When:
         """The last day that this can mean."""
         if self.day is not None:
             return self.first_day
-        year, month = (self.year, self.month or 12)
-        after = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date.max
-        return date.fromordinal(after.toordinal() - 1)
+        month = self.month or 12
+        return date(self.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
     @property
     def moment(self) -> datetime:
@@ -78,7 +82,9 @@ def read_when(text: str, example: str = "2026-05-17") -> When:
         raise fail(code, found=text.strip(), example=example.partition(" ")[0] + more)
     year, month, day_, clock = match.groups()
     try:
-        date(int(year), int(month or 1), int(day_ or 1))
+        first = date(int(year), int(month or 1), int(day_ or 1))
+        if not FIRST_YEAR <= first.year <= LAST_YEAR:
+            raise ValueError
     except ValueError:
         raise fail("impossible_date", found=text.strip(), example=example) from None
     at = None

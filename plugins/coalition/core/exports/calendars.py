@@ -23,7 +23,6 @@ STATUS = {
     "cancelled": "CANCELLED",
     "postponed": "CANCELLED",
 }
-_FAR = date(9999, 12, 31)
 
 
 def uid(site: Site, item: Item) -> str:
@@ -86,7 +85,7 @@ def calendar(
 def _years(item: Item) -> Iterable[int]:
     record = item.record
     found = {record.start.year, record.last.year}
-    found |= {one.start.year for one in occurrences(record, date.min, _FAR)}
+    found |= {one.start.year for one in occurrences(record, date.min, date.max)}
     return found
 
 
@@ -153,7 +152,7 @@ def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[ical
         start = datetime.combine(extra.first_day, extra.clock or record.start.moment.time())
         main.add("rdate", local(start))
     changed = {change.on.first_day for change in record.changes}
-    for one in occurrences(record, date.min, _FAR):
+    for one in occurrences(record, date.min, date.max):
         if one.recurrence_id is not None and one.recurrence_id.date() in changed:
             override = _event(reader, words, url, item, one, zone)
             override.add("recurrence-id", local(one.recurrence_id))

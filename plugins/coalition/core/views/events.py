@@ -120,16 +120,9 @@ def one_each(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:
     return tuple(first.values())
 
 
-def _is_over(reader: Reader, item: Item) -> bool:
-    record = item.record
-    if record.repeat is None:
-        return bool(record.last.last_day < reader.today)
-    return not any(one.item is item for one in reader.coming(days=3660))
-
-
 def ended_of(reader: Reader, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Those of ``items`` that are over, the latest first."""
-    over = [one for one in items if not one.record.withdrawn and _is_over(reader, one)]
+    over = [one for one in items if not one.record.withdrawn and reader.is_over(one)]
     return tuple(sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True))
 
 
@@ -187,7 +180,7 @@ def calendar_pages(reader: Reader) -> Iterator[Page]:
     """What comes, the years and the months."""
     months = _months(reader)
     links = {key: _month_link(reader, *key) for key in months}
-    coming = reader.coming()
+    coming = reader.coming
     now = (reader.today.year, reader.today.month)
     upcoming = EventsView(
         section_frame(reader, "events", "event"),
@@ -264,7 +257,7 @@ def _month_view(
 def event_pages(reader: Reader) -> Iterator[Page]:
     """A page for each event."""
     happenings = defaultdict(list)
-    for one in reader.coming():
+    for one in reader.coming:
         happenings[one.item.id].append(one)
     for item in reader.site.all("event"):
         view = event_view(reader, item, happenings[item.id])
@@ -295,7 +288,7 @@ def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView
         status=record.status,
         status_note=said(record.status_note),
         previous=reader.when(record.previous_start) if record.previous_start else "",
-        over=_is_over(reader, item),
+        over=reader.is_over(item),
         place=reader.place(record.place),
         place_note=said(record.place_note),
         online_url=(online.url or "") if online else "",

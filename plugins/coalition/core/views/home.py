@@ -47,7 +47,7 @@ def home_page(reader: Reader) -> Page:
         frame(reader, {one: scheme.home(one) for one in site.languages}, section="home"),
         reader.label(site.coalition.mission),
         reader.when(site.coalition.launched) if site.coalition.launched else "",
-        tuple(happening_card(reader, one) for one in one_each(reader.coming())[:COMING]),
+        tuple(happening_card(reader, one) for one in one_each(reader.coming)[:COMING]),
         tuple(event_card(reader, item) for item in ended(reader)[:PAST]),
         tuple(post_card(reader, item) for item in reader.posts()[:TOLD]),
         tuple(member_card(reader, item) for item in present(reader)),

@@ -115,7 +115,7 @@ def member_view(reader: Reader, item: Item) -> MemberView:
     events = reader.naming(item.key, "organisers", "partners")
     events = tuple(one for one in events if one.kind == "event")
     posts = tuple(one for one in reader.naming(item.key, "authors", "about") if one.kind == "post")
-    coming = tuple(one for one in reader.coming() if one.item in events)
+    coming = tuple(one for one in reader.coming if one.item in events)
     feed = member_feed(reader, item)
 
     def said(text: str | None) -> Said:
