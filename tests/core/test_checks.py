@@ -96,6 +96,27 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
             POST.replace("stire", "alta"): "---\ntitle: A\npublished: 2026-04-02\naliases: [/s\u0326tire/]\n---\n\nText.\n",
         },
         "same_address", POST, 1),
+    "old address of a list": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/evenimente/2026/]\n---\n\nText.\n"}, "reserved_address", POST, 1),
+    "old address of a feed": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/feed.xml]\n---\n\nText.\n"}, "reserved_address", POST, 1),
+    "old address of a first page": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/]\n---\n\nText.\n"}, "reserved_address", POST, 1),
+    "old address that would hold pages": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/vechi.html, /vechi.html/x/]\n---\n\nText.\n"},
+        "same_address", POST, 1),
+    "two files with one published name": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\n---\n\n[a](a-b.pdf) [b](a_b.pdf)\n",
+         POST.replace("index.ro.md", "a-b.pdf"): "x", POST.replace("index.ro.md", "a_b.pdf"): "x"},
+        "same_address", POST.replace("index.ro.md", "a_b.pdf"), 1),
+    "old address out of the site": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/../x/]\n---\n\nText.\n"}, "bad_alias", POST, 4),
+    "rule that never comes true": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30, until: 2030-01-01}")}, "bad_rule", EVENT, 7),
+    "rule with too many dates": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=DAILY;COUNT=9999}")}, "too_many_occurrences", EVENT, 7),
+    "year 0": ({EVENT: event("start: 0000-05-17", *COMING)}, "impossible_date", EVENT, 4),
+    "year 9999": ({EVENT: event("start: 9999-12-31", *COMING)}, "impossible_date", EVENT, 4),
     "duplicate id": ({"content/blog/2025/stire/index.ro.md": "---\ntitle: A\n---\n\nText.\n"}, "duplicate_id", POST, 1),
     "id of a member and an organisation": (
         {"content/organisations.yaml": "alfa: {name: Alfa}\n"}, "shared_id", "content/organisations.yaml", 1),

@@ -5,6 +5,7 @@ Each check is a generator of problems; ``check`` gathers them all. ``today`` is 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 from .frontmatter import Data
 from .problems import Place, Problem
 from .recurrence import OCCURRENCE_LIMIT, last_sure_day, occurrences, starts
+from .showing import PAGED, published_files
 from .site import Item, Site
 
 
@@ -33,19 +35,56 @@ def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
 def same_addresses(site: Site) -> Iterator[Problem]:
     """Two items at one address, also when they differ only by case or Unicode form."""
     taken: dict[str, tuple[str, str]] = {}
+    for path, address, is_alias in _addresses(site):
+        folded = _folded(address)
+        if is_alias and _is_generated(site, folded):
+            yield Problem.at(
+                Place(path), "reserved_address", found=f"/{address}", example="/news/launch/"
+            )
+            continue
+        first = taken.setdefault(folded, (path, address))
+        if first[0] != path:
+            yield Problem.at(Place(path), "same_address", first=first[0], address=f"/{address}")
+    # An old address with an extension is a file, and a file cannot hold pages.
+    for path, address, is_alias in _addresses(site):
+        if is_alias and "." in address.rpartition("/")[2]:
+            inner = next((one for one in taken if one.startswith(f"{_folded(address)}/")), None)
+            if inner is not None:
+                yield Problem.at(
+                    Place(path), "same_address", first=taken[inner][0], address=f"/{address}"
+                )
+
+
+def _addresses(site: Site) -> Iterator[tuple[str, str, bool]]:
+    """Every address that items claim: the source, the address, and whether it is an old one."""
     for item in site.items.values():
         for language in site.languages:
-            version = site.version(item, language)
+            yield site.version(item, language).path, site.address(item, language).path, False
             own = item.versions.get(language)
-            addresses = [site.address(item, language).path]
-            addresses += list(own.record.aliases) if own is not None else []
-            for address in addresses:
-                folded = unicodedata.normalize("NFKC", address.strip("/")).casefold()
-                first = taken.setdefault(folded, (version.path, address))
-                if first[0] != version.path:
-                    yield Problem.at(
-                        Place(version.path), "same_address", first=first[0], address=f"/{address}"
-                    )
+            for alias in own.record.aliases if own is not None else ():
+                yield own.path if own is not None else "", alias, True
+    for path, file in published_files(site).items():
+        yield path, file.path, False
+
+
+def _folded(address: str) -> str:
+    return unicodedata.normalize("NFKC", address.strip("/")).casefold()
+
+
+def _is_generated(site: Site, folded: str) -> bool:
+    """Whether lists, feeds or other files of the site itself stand at this address."""
+    top, name = folded.partition("/")[0], folded.rpartition("/")[2]
+    if top in ("theme", "files") or name in ("feed.xml", "calendar.ics"):
+        return True
+    if folded in ("404.html", "index.html", "sitemap.xml", "robots.txt"):
+        return True
+    lists = {
+        _folded(site.scheme.section(kind, language).path)
+        for kind in PAGED
+        for language in site.languages
+    }
+    homes = {_folded(site.scheme.home(language).path) for language in site.languages}
+    return folded in homes or re.sub(r"(/[0-9]+)+$", "", folded) in lists
 
 
 def _common(item: Item, places: Data) -> Iterator[Problem]:

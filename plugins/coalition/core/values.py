@@ -130,18 +130,26 @@ def _id(example: str) -> Callable[[Any], str]:
 def _slug(value: Any) -> str:
     text = unicodedata.normalize("NFC", as_text(value, example="open-day")).strip().lower()
     words = text.split("-")
-    if not any(c.isalpha() for c in text) or not all(
-        word and all(c.isalnum() or unicodedata.category(c).startswith("M") for c in word)
-        for word in words
+    if (
+        len(text) > ID_LIMIT
+        or not any(c.isalpha() for c in text)
+        or not all(
+            word and all(c.isalnum() or unicodedata.category(c).startswith("M") for c in word)
+            for word in words
+        )
     ):
         raise fail("bad_slug", found=text, example="open-day")
     return text
 
 
 def _alias(value: Any) -> str:
-    text = as_text(value, example="/news/launch/").strip()
+    text = unicodedata.normalize("NFC", as_text(value, example="/news/launch/")).strip()
     parts = text.strip("/").split("/")
-    if not re.fullmatch(r"/?[^\s?#\\:%]*", text) or not all(p and p.strip(".") for p in parts):
+    if parts[-1] == "index.html" and len(parts) > 1:
+        parts.pop()
+    if not re.fullmatch(r"/?[^\s?#\\:%*\"<>|]*", text) or not all(
+        part and not part.startswith(".") and len(part) <= ID_LIMIT for part in parts
+    ):
         raise fail("bad_alias", found=text)
     return "/".join(parts)
 
