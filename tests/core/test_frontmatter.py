@@ -118,6 +118,12 @@ def test_line_ends_of_any_system_make_no_difference(end: str) -> None:
     assert (document.body_line, document.data.place(("title",)).line) == (7, 5)
 
 
+def test_a_block_reads_the_same_wherever_it_stands() -> None:
+    last = split(b"---\ntitle: a\ntext: |\n  Unu\n  doi\n---\n", PATH).data.mapping
+    first = split(b"---\ntext: |\n  Unu\n  doi\ntitle: a\n---\n", PATH).data.mapping
+    assert last == first
+
+
 def test_three_hyphens_in_the_text_are_a_rule() -> None:
     assert split(b"---  \ntitle: a\n---\t\nUnu\n\n---\n\nDoi\n", PATH).body == "Unu\n\n---\n\nDoi\n"
 

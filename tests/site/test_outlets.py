@@ -207,3 +207,9 @@ def test_the_oracle_sees_a_planted_fault(small: Path, tmp_path: Path, fault: str
     assert old in content
     path.write_bytes(content.replace(old, new, 1).encode())
     assert complaints(tmp_path / "out", SMALL_URL) != []
+
+
+def test_what_was_withdrawn_is_in_no_list(demo: Path) -> None:
+    for name in ("index.html", "blog/index.html", "membri/podul-imaginar/index.html"):
+        assert "a-venit-trenul" not in (demo / name).read_text("utf-8"), name
+    assert (demo / "blog/a-venit-trenul-2026/index.html").is_file()

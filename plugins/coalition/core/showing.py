@@ -193,9 +193,13 @@ class Reader:
         keys = dict.fromkeys(link.item for link in links if not fields or link.field in fields)
         return tuple(self.site.items[one] for one in keys if one in self.site.items)
 
-    def posts(self) -> tuple[Item, ...]:
-        """All posts, the latest first."""
-        return latest_first(self.site.all("post"))
+    def posts(self, *about: Item) -> tuple[Item, ...]:
+        """The posts that tell about, or are told by, any of ``about`` (all without), latest first."""
+        found = [post for item in about for post in self.naming(item.key, "authors", "about")]
+        posts = found if about else self.site.all("post")
+        return latest_first(
+            tuple(one for one in posts if one.kind == "post" and one.record.withdrawn is None)
+        )
 
     @cached_property
     def coming(self) -> tuple[Happening, ...]:

@@ -48,7 +48,7 @@ class PostView:
 
 def blog_pages(reader: Reader) -> Iterator[Page]:
     """The list of posts, the latest first; the first page stands at the section's address."""
-    posts = tuple(one for one in reader.posts() if one.record.withdrawn is None)
+    posts = reader.posts()
     count = max(1, -(-len(posts) // PER_PAGE))
 
     def parts(number: int) -> tuple[str, ...]:

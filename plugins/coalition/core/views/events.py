@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import languages
 from ..addresses import Address
-from ..showing import Happening, Link, Reader, Said, Text, latest_first
+from ..showing import Happening, Link, Reader, Said, Text
 from ..site import Item
 from .cards import Colophon, EventCard, PostCard, colophon, event_card, happening_card, post_card
 from .frame import Frame, Page, item_frame, section_frame
@@ -275,7 +275,6 @@ def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView
     zone = record.timezone or reader.site.coalition.timezone
     registration = record.registration
     online = record.online
-    posts = tuple(one for one in reader.naming(item.key, "about") if one.kind == "post")
     next_one = coming[0].occurrence if record.repeat is not None and coming else None
     return EventView(
         frame=item_frame(reader, item, "events"),
@@ -313,6 +312,6 @@ def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView
         ),
         withdrawn=said(record.withdrawn.reason) if record.withdrawn else None,
         text=reader.text(item),
-        posts=tuple(post_card(reader, one) for one in latest_first(posts)),
+        posts=tuple(post_card(reader, one) for one in reader.posts(item)),
         colophon=colophon(reader, item),
     )

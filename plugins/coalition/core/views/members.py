@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..addresses import Address
-from ..showing import Link, Reader, Said, Text, latest_first
+from ..showing import Link, Reader, Said, Text
 from ..site import Item
 from .cards import (
     Colophon,
@@ -114,7 +114,6 @@ def member_view(reader: Reader, item: Item) -> MemberView:
     language = reader.version(item).language
     events = reader.naming(item.key, "organisers", "partners")
     events = tuple(one for one in events if one.kind == "event")
-    posts = tuple(one for one in reader.naming(item.key, "authors", "about") if one.kind == "post")
     coming = tuple(one for one in reader.coming if one.item in events)
     feed = member_feed(reader, item)
 
@@ -158,7 +157,7 @@ def member_view(reader: Reader, item: Item) -> MemberView:
         text=reader.text(item),
         coming=tuple(happening_card(reader, one) for one in one_each(coming)),
         past=tuple(event_card(reader, one) for one in ended_of(reader, events)),
-        posts=tuple(post_card(reader, one) for one in latest_first(posts)),
+        posts=tuple(post_card(reader, one) for one in reader.posts(item)),
         feed=feed,
         colophon=colophon(reader, item),
     )

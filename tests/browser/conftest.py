@@ -1,0 +1,104 @@
+"""A browser, a plain host for built sites, and pages that tell all that goes wrong in them."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "These tests need Chromium: apt install chromium"
+    quiet = ("gpu", "quic", "background-networking", "component-update", "sync")
+    return {
+        **browser_type_launch_args,
+        "executable_path": program,
+        "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{one}" for one in quiet)],
+    }
+
+
+@contextmanager
+def _served(folder: Path, below: str) -> Iterator[str]:
+    """``folder`` at ``below`` as a plain host shows it: 404.html for whatever is not there."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, directory=str(folder), **kwargs)
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+        def translate_path(self, path: str) -> str:
+            if not path.startswith(below):
+                return str(folder / "nothing-there")
+            return super().translate_path(path[len(below) - 1 :])
+
+        def send_error(self, code: int, *_args: Any, **_more: Any) -> None:
+            body = (folder / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve a folder on this machine, at the root or at a path that ends with a slash."""
+    with ExitStack() as stack:
+        yield lambda folder, below="/": stack.enter_context(_served(folder, below))
+
+
+class Watched:
+    """A page and everything that went wrong while it was used."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        page.on("console", lambda said: self.wrong.append(f"console: {said.text}"))
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("requestfailed", lambda one: self.wrong.append(f"failed: {one.url}"))
+        page.on("request", lambda one: self._asked(one.url, url))
+        page.on(
+            "response",
+            lambda one: self.wrong.append(f"{one.status}: {one.url}") if not one.ok else None,
+        )
+
+    def _asked(self, asked: str, url: str) -> None:
+        if not asked.startswith(url):
+            self.wrong.append(f"left the site: {asked}")
+
+
+@pytest.fixture
+def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open an address of ``site`` and watch it; ``options`` are those of a browser context."""
+    contexts: list[BrowserContext] = []
+
+    def opened(url: str, site: str, width: int = 1280, **options: Any) -> Watched:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        watched = Watched(context.new_page(), site)
+        watched.page.goto(url)
+        return watched
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,366 @@
+"""When an event takes place: rules, exceptions, extra days and changes, in local time."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from coalition.core.fields import Fields, told
+from coalition.core.records.event import Event
+from coalition.core.recurrence import (
+    OCCURRENCE_LIMIT,
+    Occurrence,
+    Rule,
+    last_sure_day,
+    occurrences,
+    starts,
+)
+from core.in_memory import record, wrong
+from hypothesis import given
+from hypothesis import strategies as st
+
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+class Ruled(Fields):
+    """A rule."""
+
+    rule: Rule | None = told("A rule.")
+
+
+def event(yaml: str) -> Any:
+    return record(Event, f"title: a\n{yaml}\n")
+
+
+def days(yaml: str, first: date = YEAR[0], last: date = YEAR[1]) -> list[str]:
+    return [f"{one.start:%m-%d}" for one in occurrences(event(yaml), first, last)]
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY",
+        "FREQ=WEEKLY;BYDAY=TH",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=MO",
+        "FREQ=MONTHLY;BYDAY=1TU",
+        "FREQ=MONTHLY;BYDAY=-1FR",
+        "FREQ=MONTHLY;BYMONTHDAY=15,-1",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        "FREQ=YEARLY;BYMONTH=8;BYDAY=2SU",
+        "FREQ=WEEKLY;COUNT=10",
+    ],
+)
+def test_rules_of_a_community_calendar_are_taken(rule: str) -> None:
+    assert record(Ruled, f"rule: {rule}\n").rule == rule
+
+
+@pytest.mark.parametrize("typed", ["freq=weekly;byday=th", "'RRULE:FREQ=WEEKLY;BYDAY=TH'"])
+def test_a_rule_can_be_pasted_as_other_programs_write_it(typed: str) -> None:
+    assert record(Ruled, f"rule: {typed}\n").rule == "FREQ=WEEKLY;BYDAY=TH"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "weekly",
+        "every Thursday",
+        "FREQ=HOURLY",
+        "FREQ=SECONDLY",
+        "BYDAY=TH",
+        "FREQ=WEEKLY;UNTIL=20261231",  # it stands in until
+        "FREQ=WEEKLY;COUNT=0",
+        "FREQ=WEEKLY;COUNT=100000",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=WEEKLY;FREQ=DAILY",
+        "FREQ=WEEKLY;BYDAY=JO",
+        "FREQ=WEEKLY;BYDAY=6TH",
+        "FREQ=WEEKLY;BYDAY=1TH",  # RFC 5545: numbers only in months and years
+        "FREQ=DAILY;BYDAY=-1MO",
+        "FREQ=WEEKLY;BYHOUR=1,2,3",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;BYWEEKNO=1",
+        "FREQ=WEEKLY;",
+        "FREQ=WEEKLY; BYDAY=TH",
+        "FREQ=WEEKLY\\nDTSTART:20200101",
+        "[FREQ=WEEKLY]",
+        "{FREQ: WEEKLY}",
+    ],
+)
+def test_other_rules_are_refused(typed: str) -> None:
+    assert wrong(Ruled, f"rule: {typed}\n") == [("bad_rule", 1)]
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        ["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY", "INTERVAL=999", "COUNT=3", "BYDAY=MO",
+         "BYDAY=5MO", "BYDAY=-5SU", "BYMONTHDAY=31", "BYMONTHDAY=-31,30", "BYMONTH=2", "BYSETPOS=99",
+         "BYSETPOS=-1", "WKST=SU"]
+    ),
+    min_size=1,
+    max_size=5,
+).map(";".join)  # fmt: skip
+
+
+@given(PARTS, st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_any_rule_is_refused_or_costs_little(rule: str, start: date) -> None:
+    if wrong(Ruled, f"rule: {rule}\n"):
+        return
+    started = time.process_time()
+    found = starts(event(f"start: {start}\nrepeat: {{rule: {rule!r}}}"))
+    assert time.process_time() - started < 1
+    assert len(found) <= OCCURRENCE_LIMIT
+    assert list(found) == sorted(set(found))
+    assert found[0].date() == start
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("start: 2026-05-17", ["05-17"]),
+        ("start: 2026-05", []),
+        ("start: 2026", []),
+        ("start: 2025-12-30\nend: 2026-01-02", ["12-30"]),
+        ("start: 2025-12-30\nend: 2025-12-31", []),
+        (
+            "start: 2026-05-07 18:00\nrepeat: {rule: FREQ=WEEKLY;BYDAY=TH, until: 2026-05-28}",
+            ["05-07", "05-14", "05-21", "05-28"],
+        ),
+        ("start: 2026-05-07 18:00\nrepeat: {rule: FREQ=WEEKLY;COUNT=2}", ["05-07", "05-14"]),
+        (
+            "start: 2026-05-07\nrepeat: {rule: FREQ=WEEKLY, confirmed_until: 2026-05-20}",
+            ["05-07", "05-14"],
+        ),
+        (
+            "start: 2026-05-07\nrepeat: {rule: FREQ=WEEKLY, until: 2026-06-30, confirmed_until: 2026-05-14}",
+            ["05-07", "05-14"],
+        ),
+        (
+            "start: 2026-05-07\nrepeat: {rule: FREQ=WEEKLY;COUNT=9, until: 2026-05-14}",
+            ["05-07", "05-14"],
+        ),
+        (
+            "start: 2026-01-31\nrepeat: {rule: FREQ=MONTHLY;COUNT=3}",
+            ["01-31", "03-31", "05-31"],
+        ),
+        (
+            "start: 2026-01-31\nrepeat: {rule: FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3}",
+            ["01-31", "02-28", "03-31"],
+        ),
+        (
+            "start: 2026-05-05\nrepeat: {rule: FREQ=MONTHLY;BYDAY=1TU;COUNT=3}",
+            ["05-05", "06-02", "07-07"],
+        ),
+        # Its own start is always a day of it.
+        (
+            "start: 2026-05-04\nrepeat: {rule: FREQ=WEEKLY;BYDAY=TH, until: 2026-05-14}",
+            ["05-04", "05-07", "05-14"],
+        ),
+        ("start: 2026-05-04\nrepeat: {extra: [2026-06-01, 2026-05-20]}", ["05-04", "05-20", "06-01"]),
+        (
+            "start: 2026-05-07\nrepeat: {rule: FREQ=WEEKLY;COUNT=3, exceptions: 2026-05-14}",
+            ["05-07", "05-21"],
+        ),
+        (
+            "start: 2026-05-07\nrepeat: {rule: FREQ=WEEKLY;COUNT=2, exceptions: 2026-05-07}",
+            ["05-14"],
+        ),
+        (
+            "start: 2026-05-07\nrepeat: {rule: FREQ=WEEKLY;COUNT=2, extra: 2026-05-14}",
+            ["05-07", "05-14"],
+        ),
+        ("start: 2026-02-28\nrepeat: {rule: FREQ=YEARLY;COUNT=2}", ["02-28"]),
+        ("start: 2024-02-29\nrepeat: {rule: FREQ=YEARLY;COUNT=3}", []),
+    ],
+)  # fmt: skip
+def test_an_event_takes_place_on_its_days(yaml: str, expected: list[str]) -> None:
+    assert days(yaml) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-05-01", "2026-05-06", []),
+        ("2026-05-07", "2026-05-07", ["05-07"]),
+        ("2026-05-08", "2026-05-08", ["05-07"]),  # still going on
+        ("2026-05-09", "2026-05-13", []),
+        ("2026-05-08", "2026-05-14", ["05-07", "05-14"]),
+    ],
+)
+def test_a_window_holds_what_touches_it(first: str, last: str, expected: list[str]) -> None:
+    yaml = "start: 2026-05-07\nend: 2026-05-08\nrepeat: {rule: FREQ=WEEKLY;COUNT=3}"
+    assert days(yaml, date.fromisoformat(first), date.fromisoformat(last)) == expected
+
+
+def test_the_hour_is_that_of_the_clock_on_the_wall_all_year() -> None:
+    found = occurrences(
+        event(
+            "start: 2026-03-26 18:00\nend: 2026-03-26 20:30\n"
+            "repeat: {rule: FREQ=WEEKLY, until: 2026-10-29}"
+        ),
+        *YEAR,
+    )
+    assert len(found) == 32
+    assert {f"{one.start:%H:%M}-{one.end:%H:%M}" for one in found if one.end} == {"18:00-20:30"}
+
+
+def test_an_extra_day_can_have_its_own_hour() -> None:
+    found = occurrences(
+        event("start: 2026-05-07 18:00\nrepeat: {extra: [2026-05-08, 2026-05-09 10:00]}"), *YEAR
+    )
+    assert [f"{one.start:%d %H:%M}" for one in found] == ["07 18:00", "08 18:00", "09 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "last"),
+    [
+        ("start: 2026-05-17", "2026-05-17"),
+        ("start: 2026-05-17\nend: 2026-05-19", "2026-05-19"),
+        ("start: 2026-05-17 18:00", "2026-05-17"),
+        ("start: 2026-05-17 22:00\nend: 2026-05-18 02:00", "2026-05-18"),
+        # Nobody is there any more at midnight.
+        ("start: 2026-05-17 20:00\nend: 2026-05-18 00:00", "2026-05-17"),
+        ("start: 2026-05-17 00:00\nend: 2026-05-17 00:00", "2026-05-17"),
+    ],
+)
+def test_the_last_day_is_the_last_on_which_it_takes_place(yaml: str, last: str) -> None:
+    [one] = occurrences(event(yaml), *YEAR)
+    assert str(one.last_day) == last
+
+
+# --- changes -------------------------------------------------------------------------------------
+
+WEEKLY = """\
+start: 2026-05-07 18:00
+end: 2026-05-07 20:00
+place: casa
+repeat: {rule: FREQ=WEEKLY;COUNT=3}
+changes:
+"""
+
+
+def changed(change: str) -> tuple[Occurrence, ...]:
+    return occurrences(event(f"{WEEKLY}  - {{on: 2026-05-14, {change}}}"), *YEAR)
+
+
+@pytest.mark.parametrize(
+    ("change", "start", "end"),
+    [
+        ("start: 2026-05-15 19:00", "15 19:00", "15 21:00"),
+        ("start: 2026-05-15", "15 18:00", "15 20:00"),
+        ("start: 2026-05-14 10:00, end: 2026-05-14 11:00", "14 10:00", "14 11:00"),
+        ("end: 2026-05-14 22:00", "14 18:00", "14 22:00"),
+        ("note: Vine și corul.", "14 18:00", "14 20:00"),
+    ],
+)
+def test_one_day_can_be_moved(change: str, start: str, end: str) -> None:
+    before, one, after = changed(change)
+    assert (f"{one.start:%d %H:%M}", f"{one.end:%d %H:%M}") == (start, end)
+    assert one.recurrence_id == datetime(2026, 5, 14, 18)
+    assert (before.start.day, after.start.day) == (7, 21)
+
+
+def test_one_day_can_be_cancelled_or_elsewhere() -> None:
+    one = changed("status: cancelled, place: petrila, note: Sala e închisă.")[1]
+    assert (one.status, one.place, one.note) == ("cancelled", "petrila", "Sala e închisă.")
+    other = changed("note: a")[2]
+    assert (other.status, other.place, other.note) == ("scheduled", "casa", None)
+
+
+def test_a_day_moved_past_the_next_stands_in_its_new_order() -> None:
+    found = changed("start: 2026-05-22 18:00")
+    assert [one.start.day for one in found] == [7, 21, 22]
+
+
+def test_a_day_moved_out_of_the_window_is_not_in_it() -> None:
+    found = event(f"{WEEKLY}  - {{on: 2026-05-14, start: 2026-06-14 18:00}}")
+    assert len(occurrences(found, date(2026, 5, 1), date(2026, 5, 31))) == 2
+    assert len(occurrences(found, date(2026, 6, 1), date(2026, 6, 30))) == 1
+
+
+@pytest.mark.parametrize("change", ["end: 2026-05-14", "end: 2026-05-14 17:00"])
+def test_no_day_ends_before_it_starts(change: str) -> None:
+    # Either the file is refused, or what is shown makes sense.
+    yaml = f"title: a\n{WEEKLY}  - {{on: 2026-05-14, {change}}}\n"
+    if not wrong(Event, yaml):
+        assert all(
+            one.end and one.end >= one.start for one in occurrences(record(Event, yaml), *YEAR)
+        )
+
+
+# --- ends ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("rule: FREQ=WEEKLY", None),
+        ("until: 2026-05-28", date(2026, 5, 28)),
+        ("confirmed_until: 2026-05-28", date(2026, 5, 28)),
+        ("until: 2026-05-28, confirmed_until: 2026-06-28", date(2026, 5, 28)),
+        ("until: 2026-06-28, confirmed_until: 2026-05-28", date(2026, 5, 28)),
+    ],
+)
+def test_the_last_sure_day_is_the_earlier_end(yaml: str, expected: date | None) -> None:
+    made = event(f"start: 2026-05-07\nrepeat: {{{yaml}}}")
+    assert last_sure_day(made.repeat) == expected
+
+
+@pytest.mark.parametrize("start", ["0001-01-01", "1900-02-28", "9989-05-07", "9999-12-31"])
+def test_a_year_typed_wrong_breaks_nothing(start: str) -> None:
+    found = occurrences(
+        event(f"start: {start} 10:00\nend: {start} 12:00\nrepeat: {{rule: FREQ=WEEKLY;COUNT=2}}"),
+        date.min,
+        date.max,
+    )
+    assert str(found[0].start.date()) == start
+
+
+def test_no_rule_is_followed_for_ever() -> None:
+    started = time.process_time()
+    assert len(starts(event("start: 2026-01-01\nrepeat: {rule: FREQ=DAILY}"))) == OCCURRENCE_LIMIT
+    rare = event("start: 2026-02-28\nrepeat: {rule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30}")
+    assert len(starts(rare)) == 1
+    assert time.process_time() - started < 2
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYMONTHDAY=-1"]),
+    st.integers(1, 20),
+    st.sets(st.integers(0, 60), max_size=5),
+    st.sets(st.integers(0, 400), max_size=5),
+    st.dates(date(2020, 1, 1), date(2031, 12, 31)),
+    st.integers(0, 400),
+)  # fmt: skip
+def test_whatever_repeats_no_exception_takes_place_and_the_window_holds(
+    start: date,
+    rule: str,
+    count: int,
+    out: set[int],
+    more: set[int],
+    first: date,
+    length: int,
+) -> None:
+    def listed(offsets: set[int]) -> str:
+        return ", ".join(str(start + timedelta(days=offset)) for offset in sorted(offsets))
+
+    made = event(
+        f"start: {start}\nrepeat: {{rule: '{rule};COUNT={count}', exceptions: [{listed(out)}], "
+        f"extra: [{listed(more)}]}}"
+    )
+    last = first + timedelta(days=length)
+    every = {one.start.date() for one in occurrences(made, date.min, date.max)}
+    assert not every & {start + timedelta(days=offset) for offset in out}
+    assert {start + timedelta(days=offset) for offset in more - out} <= every
+    found = [one.start.date() for one in occurrences(made, first, last)]
+    assert found == sorted(day for day in every if first <= day <= last)

@@ -1,0 +1,290 @@
+"""Facts live once, and the state of a translation follows from two files alone."""
+
+from __future__ import annotations
+
+import pytest
+from coalition.core.frontmatter import read_yaml, split
+from coalition.core.records.event import Event
+from coalition.core.records.member import Member
+from coalition.core.records.plan import Plan
+from coalition.core.translations import (
+    CURRENT,
+    MACHINE,
+    OUTDATED,
+    UNCONFIRMED,
+    confirmed,
+    mark,
+    merge,
+    state,
+    texts,
+)
+from core.in_memory import found
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+ORIGINAL = {
+    "title": "Ziua porților deschise",
+    "summary": "O zi întreagă.",
+    "slug": "ziua",
+    "start": "2026-05-17",
+    "place": "casa",
+    "place_note": "în foaier",
+    "online": {"url": "https://a.example.org/", "note": "Pe Zoom."},
+    "changes": [
+        {"on": "2026-05-17", "note": "Se amână.", "place": "petrila"},
+        {"on": "2026-05-24"},
+    ],
+    "unknown": "x",
+}
+
+
+def test_only_text_is_translated_and_each_part_keeps_its_key() -> None:
+    assert texts(Event, ORIGINAL) == {
+        "title": "Ziua porților deschise",
+        "summary": "O zi întreagă.",
+        "place_note": "în foaier",
+        "online": {"note": "Pe Zoom."},
+        "changes": [{"on": "2026-05-17", "note": "Se amână."}],
+    }
+
+
+def test_text_deep_inside_is_found() -> None:
+    plan = {
+        "objectives": [
+            {"id": "1", "measures": [{"id": "1.1", "title": "B", "due": "2026", "budget": "5"}]}
+        ]
+    }
+    assert texts(Plan, plan) == {
+        "objectives": [{"id": "1", "measures": [{"id": "1.1", "title": "B"}]}]
+    }
+
+
+# --- the mark ------------------------------------------------------------------------------------
+
+MARK = mark(Event, ORIGINAL, "Veniți.\n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Ziua porților închise"},
+        {"summary": "O jumătate de zi."},
+        {"place_note": "în curte"},
+        {"online": {"note": "Pe Jitsi."}},
+        {"changes": [{"on": "2026-05-17", "note": "Se mută."}]},
+        {"accessibility": "Fără trepte."},
+    ],
+)
+def test_a_change_of_text_changes_the_mark(change: dict[str, object]) -> None:
+    assert mark(Event, {**ORIGINAL, **change}, "Veniți.\n") != MARK
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": "2026-05-18"},
+        {"place": "petrila"},
+        {"updated": "2026-05-01"},
+        {"slug": "ziua-2026"},
+        {"organisers": ["alfa"]},
+        {"aliases": ["/vechi/"]},
+        {"online": {"url": "https://b.example.org/", "note": "Pe Zoom."}},
+        {"translates": "abc"},
+    ],
+)
+def test_a_change_of_facts_does_not(change: dict[str, object]) -> None:
+    assert mark(Event, {**ORIGINAL, **change}, "Veniți.\n") == MARK
+
+
+@pytest.mark.parametrize(
+    ("body", "same"),
+    [
+        ("Veniți.", True),
+        ("\n\nVeniți.  \n\n\n", True),
+        ("Veniți!\n", False),
+        ("Veniți.\n\nToți.\n", False),
+        ("  Veniți.\n", True),
+    ],
+)
+def test_the_text_below_counts_and_space_around_it_does_not(body: str, same: bool) -> None:
+    assert (mark(Event, ORIGINAL, body) == MARK) is same
+
+
+def test_the_order_of_the_fields_does_not_count() -> None:
+    assert mark(Event, dict(reversed(ORIGINAL.items())), "Veniți.\n") == MARK
+
+
+def test_a_mark_is_short_and_always_the_same() -> None:
+    # It stands in the files of every site: another one would make every translation outdated.
+    assert mark(Event, {"title": "Ziua"}, "Veniți.\n") == "0986b3785ce5"
+
+
+def test_a_fact_below_the_last_text_does_not_change_the_mark() -> None:
+    marks = {
+        mark(Event, document.data.mapping, document.body)
+        for raw in (
+            "---\ntitle: a\naccessibility: |\n  Fără trepte.\n---\n",
+            "---\ntitle: a\naccessibility: |\n  Fără trepte.\nplace: casa\n---\n",
+        )
+        for document in [split(raw.encode(), "a.md")]
+    }
+    assert len(marks) == 1
+
+
+# --- the state -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("translates", "made_by", "expected"),
+    [
+        (MARK, "human", CURRENT),
+        (MARK, "machine", MACHINE),
+        ("0123456789ab", "human", OUTDATED),
+        ("0123456789ab", "machine", OUTDATED),
+        (None, "human", UNCONFIRMED),
+        (None, "machine", MACHINE),
+    ],
+)
+def test_the_state_is_told_by_the_mark(translates: str | None, made_by: str, expected: str) -> None:
+    assert state(translates, made_by, MARK) == expected
+
+
+# --- confirming ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("---\ntitle: a\n---\n\nb\n", '---\ntitle: a\ntranslates: "0f"\n---\n\nb\n'),
+        (
+            "---\r\ntitle: a\r\n---\r\n\r\nb\r\n",
+            '---\r\ntitle: a\r\ntranslates: "0f"\r\n---\r\n\r\nb\r\n',
+        ),
+        ("---\n---\nb\n", '---\ntranslates: "0f"\n---\nb\n'),
+        ("---\ntitle: a\n---", '---\ntitle: a\ntranslates: "0f"\n---'),
+        ("---\ntitle: a\n---  \nb", '---\ntitle: a\ntranslates: "0f"\n---  \nb'),
+        (
+            '---\ntranslates: "e1" # old\ntitle: a\n---\nb\n',
+            '---\ntranslates: "0f"\ntitle: a\n---\nb\n',
+        ),
+        (
+            "---\ntitle: a\ntranslates: 'e1'\n---\ntranslates: e1\n",
+            "---\ntitle: a\ntranslates: \"0f\"\n---\ntranslates: e1\n",
+        ),
+        (
+            "---\ntitle: a\n---\n\nb\n\n---\n\nc\n",
+            '---\ntitle: a\ntranslates: "0f"\n---\n\nb\n\n---\n\nc\n',
+        ),
+        # An editor of another system touched one line.
+        ("---\ntitle: a\n---\n\nb\r\nc\n", '---\ntitle: a\ntranslates: "0f"\n---\n\nb\r\nc\n'),
+        ("---\ntitle: a\r\n---\n\nb\n", '---\ntitle: a\r\ntranslates: "0f"\n---\n\nb\n'),
+    ],
+)  # fmt: skip
+def test_confirming_writes_the_mark_and_nothing_else(raw: str, expected: str) -> None:
+    made = confirmed(raw.encode(), "0f").decode()
+    assert made.replace('"0f"\r\n', '"0f"\n') == expected.replace('"0f"\r\n', '"0f"\n')
+    assert split(made.encode(), "a.md").data.mapping["translates"] == "0f"
+
+
+@given(
+    st.lists(st.sampled_from(["title: a", "slug: b", "summary: |", "  translates: c", ""]), max_size=5),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co"))),
+    st.sampled_from(["\n", "\r\n"]),
+)  # fmt: skip
+@example(["summary: |", "  translates: c"], "translates: d", "\n")
+def test_a_confirmed_file_reads_as_before_with_the_mark(
+    lines: list[str], body: str, end: str
+) -> None:
+    lines = list(dict.fromkeys(lines))
+    if "  translates: c" in lines and "summary: |" not in lines[: lines.index("  translates: c")]:
+        return
+    raw = end.join(["---", *lines, "---", "", body]).encode()
+    before, after = split(raw, "a.md"), split(confirmed(raw, "0f"), "a.md")
+    assert after.data.mapping == {**before.data.mapping, "translates": "0f"}
+    assert after.body == before.body
+    assert confirmed(confirmed(raw, "0f"), "0f") == confirmed(raw, "0f")
+
+
+# --- joining -------------------------------------------------------------------------------------
+
+
+def joined(yaml: str, model: type = Event, original: dict[str, object] = ORIGINAL) -> tuple:
+    merged, problems = merge(model, original, read_yaml(yaml, "index.en.md"), "index.ro.md")
+    return merged, found(problems)
+
+
+def test_a_translation_has_the_facts_of_the_original_with_its_own_words() -> None:
+    merged, problems = joined(
+        "title: Open day\nslug: open-day\nonline: {note: By Zoom.}\n"
+        "changes:\n  - {on: 2026-05-24, note: In the yard.}\n"
+    )
+    assert problems == []
+    assert merged["title"] == "Open day"
+    assert merged["slug"] == "open-day"
+    assert merged["start"] == "2026-05-17"
+    assert merged["online"] == {"url": "https://a.example.org/", "note": "By Zoom."}
+    assert merged["changes"] == [
+        {"on": "2026-05-17", "note": "Se amână.", "place": "petrila"},
+        {"on": "2026-05-24", "note": "In the yard."},
+    ]
+
+
+def test_what_belongs_to_one_file_is_not_taken_from_the_original() -> None:
+    original = {
+        **ORIGINAL,
+        "aliases": ["/vechi/"],
+        "original": "true",
+        "translates": "a",
+        "translation": "machine",
+    }
+    merged, _ = joined("title: Open day\n", original=original)
+    assert not merged.keys() & {"slug", "aliases", "original", "translates", "translation"}
+
+
+def test_the_original_is_not_changed() -> None:
+    before = repr(ORIGINAL)
+    joined("changes: [{on: 2026-05-17, note: Later.}]\nonline: {note: b}\n")
+    assert repr(ORIGINAL) == before
+
+
+@pytest.mark.parametrize(
+    ("yaml", "problems"),
+    [
+        ("start: 2026-05-18", [("translation_with_facts", 1)]),
+        ("title: a\norganisers: [alfa]", [("translation_with_facts", 2)]),
+        ("online:\n  note: a\n  url: https://b.example.org/", [("translation_with_facts", 3)]),
+        ("changes:\n  - on: 2026-05-17\n    place: casa", [("translation_with_facts", 3)]),
+        ("changes:\n  - on: 2026-06-17\n    note: a", [("translation_of_nothing", 2)]),
+        ("changes:\n  - note: a", [("translation_of_nothing", 2)]),
+        ("changes: [a]", [("translation_of_nothing", 1)]),
+        ("titel: a", [("unknown_field", 1)]),
+        ("draft: true", [("translation_with_facts", 1)]),
+        ("translates: a\ntranslation: machine\noriginal: false\naliases: [/a/]", []),
+    ],
+)
+def test_facts_in_a_translation_are_named(yaml: str, problems: list[tuple[str, int]]) -> None:
+    assert joined(yaml + "\n")[1] == problems
+
+
+def test_a_part_is_found_by_its_key_at_any_depth() -> None:
+    plan = {
+        "objectives": [
+            {"id": "1", "title": "A", "measures": [{"id": "1.1", "title": "B", "due": "2026"}]}
+        ]
+    }
+    merged, problems = joined(
+        'objectives:\n  - id: "1"\n    measures:\n      - {id: "1.1", title: Bee}\n', Plan, plan
+    )
+    assert problems == []
+    assert merged["objectives"][0]["title"] == "A"
+    assert merged["objectives"][0]["measures"] == [{"id": "1.1", "title": "Bee", "due": "2026"}]
+
+
+def test_links_are_found_by_their_address() -> None:
+    merged, problems = joined(
+        "links: [{url: https://a.example.org/, title: Page}]\n",
+        Member,
+        {"name": "Alfa", "links": [{"url": "https://a.example.org/", "title": "Pagina"}]},
+    )
+    assert problems == []
+    assert merged["links"] == [{"url": "https://a.example.org/", "title": "Page"}]

@@ -1,0 +1,479 @@
+"""Flags, exit codes and words of ``python -m coalition``, as people and forges meet them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from sites import BASE, TODAY, coalition, make_site, tree
+
+EVENT = "content/events/2026/ziua/index.ro.md"
+TRANSLATION = "content/events/2026/ziua/index.en.md"
+MARKER = ".coalition-tree.json"
+ADDRESS = "https://coalition.example.org"
+
+# Two problems, one in a file of each language, and a hint.
+TROUBLE = {
+    EVENT: BASE[EVENT].replace("2026-05-17 10:00", "2026-13-05").replace("[alfa]\n", "[alfa]\nx: y\n"),
+    TRANSLATION: "---\ntitle: Open day\nstart: 2026-05-17\n---\n\nCome.\n",
+    "content/blog/2026/alta/index.ro.md": "---\ntitle: Alta\n---\n\nText.\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return make_site(tmp_path / "site")
+
+
+def one_sentence(told: str) -> str:
+    assert len(told.splitlines()) == 1, told
+    assert "Traceback" not in told
+    assert "mistake in the program" not in told
+    return told
+
+
+# --- flags ---------------------------------------------------------------------------------------
+
+FLAGS = {
+    "build": {"--site", "--output", "--siteurl", "--verify", "--today"},
+    "check": {"--site", "--format", "--lang", "--today"},
+    "serve": {"--site", "--port", "--today"},
+}
+
+
+@pytest.mark.parametrize(("command", "flags"), FLAGS.items(), ids=FLAGS.keys())
+def test_each_command_tells_its_flags(command: str, flags: set[str]) -> None:
+    done = coalition(command, "--help")
+    assert done.returncode == 0
+    assert set(re.findall(r"--[a-z]+", done.stdout)) == {*flags, "--help"}
+
+
+WRONG = {
+    "no command": (),
+    "a command that there is not": ("publish",),
+    "a flag that there is not": ("build", "--force"),
+    "a format that there is not": ("check", "--format", "xml"),
+    "a port that is no number": ("serve", "--port", "http"),
+    "nothing to confirm": ("confirm",),
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG.values(), ids=WRONG.keys())
+def test_a_command_that_cannot_be_understood_ends_with_2(
+    site: Path, arguments: tuple[str, ...]
+) -> None:
+    done = coalition(*arguments, cwd=site)
+    assert done.returncode == 2
+    assert "usage: python -m coalition" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [("build",), ("check",), ("serve",), ("confirm", "all")])
+def test_a_folder_that_is_no_site_ends_with_2(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "half/content").mkdir(parents=True)
+    for folder in ("missing", "half"):
+        done = coalition(*command, "--site", tmp_path / folder, cwd=tmp_path)
+        assert done.returncode == 2
+        assert f"{tmp_path / folder}: " in one_sentence(done.stderr)
+        assert done.stdout == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["half"]
+
+
+def test_without_flags_the_site_is_here_and_goes_into_output(site: Path) -> None:
+    done = coalition("build", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (site / "output/index.html").is_file()
+    done = coalition("check", cwd=site)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "day"),
+    [
+        ("build", "tomorrow"),
+        ("check", "2026-02-30"),
+        ("check", "2026-05"),
+        ("check", "04.05.2026"),
+        ("check", "2026-05-04 10:00"),
+    ],
+)
+def test_a_day_that_is_none_ends_with_2(site: Path, command: str, day: str) -> None:
+    done = coalition(command, "--site", site, "--today", day, cwd=site.parent)
+    assert done.returncode == 2
+    told = one_sentence(done.stderr)
+    assert f"“{day}”" in told
+    assert "--today" in told
+    assert not (site.parent / "output").exists()
+
+
+def test_verify_writes_the_same_site(site: Path, small: Path, tmp_path: Path) -> None:
+    arguments = ("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY)
+    assert coalition(*arguments).returncode == 0
+    (tmp_path / "out/index.html").write_text("By hand", "utf-8")
+    assert coalition(*arguments, "--verify").returncode == 0
+    assert tree(tmp_path / "out") == tree(small)
+
+
+# --- the public address --------------------------------------------------------------------------
+
+
+def _built_for(site: Path, address: str) -> dict[str, bytes]:
+    output = site.parent / "elsewhere"
+    done = coalition(
+        "build", "--site", site, "--output", output, "--today", TODAY, "--siteurl", address
+    )
+    assert done.returncode == 0, done.stderr
+    return {path: content for path, content in tree(output).items() if path != MARKER}
+
+
+def test_siteurl_changes_absolute_links_and_nothing_else(site: Path, small: Path) -> None:
+    # As long as the other: a calendar breaks its lines by length.
+    there = "https://prototype.example.org"
+    assert len(there) == len(ADDRESS)
+    made = _built_for(site, f"{there}/")
+    changed = set()
+    for path, content in tree(small).items():
+        if path == MARKER:
+            continue
+        assert made.pop(path) == content.replace(ADDRESS.encode(), there.encode()), path
+        if ADDRESS.encode() in content:
+            changed.add(path.rpartition(".")[2])
+    assert not made
+    assert changed >= {"html", "xml", "ics", "txt"}
+
+
+def test_siteurl_below_a_folder_leaves_the_links_of_pages_as_they_are(
+    site: Path, small: Path
+) -> None:
+    there = "https://preview.example.net/pr/7"
+    made = _built_for(site, there)
+    assert made == _built_for(site, f"{there}/")
+    for path, content in tree(small).items():
+        if path.endswith(".html") and path != "404.html":
+            assert made[path].replace(there.encode(), ADDRESS.encode()) == content, path
+    lost = made["404.html"].decode()
+    assert 'href="/pr/7/' in lost
+    assert re.findall(r'(?:href|src)="/(?!pr/7/)', lost) == []
+    assert f"{there}/sitemap.xml" in made["robots.txt"].decode()
+
+
+@pytest.mark.parametrize("address", ["preview", "ftp://example.org", "https://"])
+def test_a_siteurl_that_is_no_web_address_ends_with_2(site: Path, address: str) -> None:
+    output = site.parent / "out"
+    done = coalition("build", "--site", site, "--output", output, "--siteurl", address)
+    assert done.returncode == 2
+    assert f"“{address}”" in one_sentence(done.stderr)
+    assert not output.exists()
+
+
+# --- check ---------------------------------------------------------------------------------------
+
+PLACED = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")
+KEYS = {"code", "severity", "path", "line", "column", "message"}
+
+
+def _checked(site: Path, *flags: str) -> list[dict[str, object]]:
+    done = coalition("check", "--site", site.name, "--today", TODAY, *flags, cwd=site.parent)
+    assert done.stderr == ""
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    errors = [one for one in found if one["severity"] == "error"]
+    assert done.returncode == (1 if errors else 0)
+    return found
+
+
+def test_check_tells_every_problem_at_its_place_and_then_counts(tmp_path: Path) -> None:
+    make_site(tmp_path / "site", TROUBLE)
+    done = coalition("check", "--site", "site", "--today", TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    *lines, count = done.stdout.splitlines()
+    places = []
+    for line in lines:
+        match = PLACED.fullmatch(line)
+        assert match is not None, line
+        # The path leads to the file from where the command was given.
+        assert (tmp_path / match["path"]).is_file()
+        places.append((match["path"].removeprefix("site/"), int(match["line"])))
+    assert places == sorted(places)
+    assert {(EVENT, 3), (EVENT, 7), (TRANSLATION, 3)} <= set(places)
+    assert re.fullmatch(r"3 probleme, \d+ sugesti[ei]\.", count), count
+
+
+def test_check_without_problems_ends_with_0_and_writes_nothing(site: Path) -> None:
+    before = tree(site)
+    done = coalition("check", cwd=site)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "0 probleme."
+    assert tree(site) == before
+
+
+def test_hints_stop_nothing(tmp_path: Path) -> None:
+    post = "content/blog/2026/alta/index.ro.md"
+    site = make_site(tmp_path / "site", {post: TROUBLE[post]})
+    assert {one["severity"] for one in _checked(site, "--format", "json")} == {"hint"}
+    done = coalition("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY)
+    assert done.returncode == 0, done.stderr
+
+
+def test_json_carries_what_a_program_needs(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", TROUBLE)
+    found = _checked(site, "--format", "json")
+    assert all(one.keys() == KEYS for one in found)
+    said = {(one["code"], one["path"], one["line"], one["severity"]) for one in found}
+    assert ("translation_with_facts", f"site/{TRANSLATION}", 3, "error") in said
+    assert ("unknown_field", f"site/{EVENT}", 7, "error") in said
+    assert ("not_published", "site/content/blog/2026/alta/index.ro.md", 1, "hint") in said
+    assert _checked(make_site(tmp_path / "good"), "--format", "json") == []
+
+
+def _unescaped(text: str, more: str = "") -> str:
+    for sign in more + "\n\r%":
+        text = text.replace(f"%{ord(sign):02X}", sign)
+    return text
+
+
+def test_forge_annotations_say_the_same_as_json_whatever_the_signs(tmp_path: Path) -> None:
+    strange = {
+        **TROUBLE,
+        "content/blog/2026/50%25,a:b/index.ro.md": BASE["content/blog/2026/stire/index.ro.md"],
+        "content/blog/2026/alta/index.ro.md": (
+            '---\ntitle: Alta\ndate: "100%0A\\n::error::x,y:z"\ntopics: ["a,b\\r\\n%"]\n---\n\nText.\n'
+        ),
+    }
+    site = make_site(tmp_path / "site", strange)
+    found = _checked(site, "--format", "json")
+    assert any("%25,a:b" in str(one["path"]) for one in found)
+    assert any("100%0A" in str(one["message"]) for one in found)
+    assert any("::error::x,y:z" in str(one["message"]) for one in found)
+    done = coalition(
+        "check", "--site", "site", "--today", TODAY, "--format", "github", cwd=tmp_path
+    )
+    assert done.returncode == 1
+    told = []
+    for line in done.stdout.split("\n")[:-1]:
+        match = re.fullmatch(
+            r"::(error|notice) file=([^:,]+),line=(\d+),col=(\d+),title=(\w+)::(.*)", line
+        )
+        assert match is not None, line
+        command, path, row, column, code, message = match.groups()
+        told.append(
+            {
+                "code": code,
+                "severity": {"error": "error", "notice": "hint"}[command],
+                "path": _unescaped(path, ":,"),
+                "line": int(row),
+                "column": int(column),
+                "message": _unescaped(message),
+            }
+        )
+    assert told == found
+
+
+def test_a_value_of_several_lines_is_told_in_one(tmp_path: Path) -> None:
+    files = {EVENT: BASE[EVENT].replace("2026-05-17 10:00", '"a\\nb: c\\nd"')}
+    make_site(tmp_path / "site", files)
+    done = coalition("check", "--site", "site", "--today", TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    for line in done.stdout.splitlines()[:-1]:
+        assert PLACED.fullmatch(line), line
+
+
+def test_a_message_is_in_the_language_of_its_file_or_in_that_of_the_flag(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", TROUBLE)
+    words = {"ro": "nu există în calendar", "en": "is not in the calendar"}
+    english = "is a fact and belongs in the original"
+    own = {one["code"]: str(one["message"]) for one in _checked(site, "--format", "json")}
+    assert words["ro"] in own["impossible_date"]
+    assert english in own["translation_with_facts"]
+    for language in ("ro", "en"):
+        found = _checked(site, "--format", "json", "--lang", language)
+        said = {one["code"]: str(one["message"]) for one in found}
+        assert words[language] in said["impossible_date"]
+        assert (english in said["translation_with_facts"]) is (language == "en")
+        done = coalition("check", "--site", site, "--today", TODAY, "--lang", language)
+        assert {"ro": "3 probleme", "en": "3 problems"}[language] in done.stdout
+
+
+def test_a_folder_name_that_is_not_utf8_is_a_problem_like_others(site: Path) -> None:
+    folder = os.fsencode(site / "content/events/2026/zi") + b"\xff"
+    shutil.copytree(os.fsencode(site / EVENT).rpartition(b"/")[0], folder)
+    for command in ("check", "build"):
+        done = coalition(command, cwd=site)
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert "mistake in the program" not in done.stderr
+        assert "content/events/2026/zi" in done.stdout + done.stderr
+
+
+def test_a_terminal_that_knows_only_ascii_is_told_everything(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", TROUBLE)
+    env = {"PYTHONIOENCODING": "ascii"}
+    done = coalition("check", "--today", TODAY, cwd=site, env=env)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "3 probleme" in done.stdout
+
+
+# --- build ---------------------------------------------------------------------------------------
+
+
+def test_build_tells_problems_at_their_places_and_that_nothing_was_published(
+    tmp_path: Path,
+) -> None:
+    make_site(tmp_path / "site", TROUBLE)
+    done = coalition("build", "--site", "site", "--today", TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    *lines, end = done.stderr.splitlines()
+    assert all(PLACED.fullmatch(line) for line in lines), done.stderr
+    assert f"site/{EVENT}:3:" in done.stderr
+    assert "3 probleme" in end
+    assert "Nu s-a publicat nimic." in end
+    assert not (tmp_path / "output").exists()
+
+
+# --- confirm -------------------------------------------------------------------------------------
+
+MARK = re.compile(rb'translates: "([0-9a-f]{12})"')
+
+# A translation before it is confirmed, and what stands around the line that is written.
+TRANSLATIONS: dict[str, tuple[bytes, bytes, bytes]] = {
+    "plain": (
+        b"---\ntitle: Open day\n---\n\nCome.\n",
+        b"---\ntitle: Open day\n",
+        b"\n---\n\nCome.\n",
+    ),
+    "with lines as on Windows": (
+        b"---\r\ntitle: Open day\r\n---\r\n\r\nCome.\r\n",
+        b"---\r\ntitle: Open day\r\n",
+        b"\r\n---\r\n\r\nCome.\r\n",
+    ),
+    "confirmed before": (
+        b'---\ntranslates: "000000000000"\n# a remark\ntitle:   Open day\n---\n\nCome.\n',
+        b"---\n",
+        b"\n# a remark\ntitle:   Open day\n---\n\nCome.\n",
+    ),
+    "confirmed before, without quotes": (
+        b"---\ntitle: Open day\ntranslates: abc\n---\nCome.",
+        b"---\ntitle: Open day\n",
+        b"\n---\nCome.",
+    ),
+    "with the word in its text": (
+        b"---\ntitle: Open day\n---\n\nCome.\n\ntranslates: me\n\n---\n\nMore.  \n",
+        b"---\ntitle: Open day\n",
+        b"\n---\n\nCome.\n\ntranslates: me\n\n---\n\nMore.  \n",
+    ),
+    "with a list and letters of all kinds": (
+        "---\ntitle: 'Open day – țș'\nsummary: >-\n  Come\n  to us\n---\n\nCome 🎈.\n".encode(),
+        "---\ntitle: 'Open day – țș'\nsummary: >-\n  Come\n  to us\n".encode(),
+        "\n---\n\nCome 🎈.\n".encode(),
+    ),
+}
+
+
+@pytest.mark.parametrize("written", TRANSLATIONS.values(), ids=TRANSLATIONS.keys())
+def test_confirm_writes_one_line_and_nothing_else(
+    tmp_path: Path, written: tuple[bytes, bytes, bytes]
+) -> None:
+    before, head, tail = written
+    site = make_site(tmp_path / "site", {TRANSLATION: before})
+    others = {path: content for path, content in tree(site).items() if path != TRANSLATION}
+    for _ in range(2):  # a second time it changes nothing any more
+        done = coalition("confirm", "event/ziua", cwd=site)
+        assert done.returncode == 0, done.stderr
+        after = (site / TRANSLATION).read_bytes()
+        mark = MARK.search(after)
+        assert mark is not None
+        assert after == head + mark[0] + tail
+        assert f"{TRANSLATION}: translates {mark[1].decode()}" in done.stdout
+        now = tree(site)
+        del now[TRANSLATION]
+        assert now == others
+
+
+def test_confirm_keeps_who_may_write_the_file(site: Path) -> None:
+    (site / TRANSLATION).chmod(0o660)
+    assert coalition("confirm", "all", cwd=site).returncode == 0
+    assert stat.S_IMODE((site / TRANSLATION).stat().st_mode) == 0o660
+
+
+def _mark(site: Path) -> bytes:
+    done = coalition("confirm", "event/ziua", cwd=site)
+    assert done.returncode == 0, done.stderr
+    found = MARK.search((site / TRANSLATION).read_bytes())
+    assert found is not None
+    return found[1]
+
+
+def test_the_mark_follows_the_text_of_the_original_and_not_its_facts(site: Path) -> None:
+    first = _mark(site)
+    original = site / EVENT
+    for text, same in (
+        (BASE[EVENT].replace("10:00", "09:00").replace("casa", "petrila"), True),
+        (BASE[EVENT].replace("\n", "\r\n"), True),
+        (BASE[EVENT].replace("porților deschise", "ușilor deschise"), False),
+        (BASE[EVENT].replace("Veniți", "Haideți"), False),
+    ):
+        original.write_bytes(text.encode())
+        assert (_mark(site) == first) is same, text
+
+
+NAMES = {
+    "kind and id": "event/ziua",
+    "the translation": TRANSLATION,
+    "the translation from here": f"./{TRANSLATION}",
+    "its folder": str(Path(TRANSLATION).parent),
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_an_item_is_confirmed_by_its_name_or_its_path(site: Path, name: str) -> None:
+    before = tree(site)
+    done = coalition("confirm", name, cwd=site)
+    assert done.returncode == 0, done.stderr
+    after = tree(site)
+    assert [path for path in after if after[path] != before[path]] == [TRANSLATION]
+
+
+def test_only_the_language_that_is_asked_for_is_confirmed(tmp_path: Path) -> None:
+    hungarian = TRANSLATION.replace(".en.", ".hu.")
+    languages = BASE["content/coalition.yaml"].replace("[ro, en]", "[ro, en, hu]")
+    files = {"content/coalition.yaml": languages, hungarian: "---\ntitle: Nyílt nap\n---\n\nGyere.\n"}
+    site = make_site(tmp_path / "site", files)
+    done = coalition("confirm", "event/ziua", "--language", "hu", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert MARK.search((site / hungarian).read_bytes())
+    assert not MARK.search((site / TRANSLATION).read_bytes())
+
+
+NOTHING = {
+    "an item that there is not": ("event/nunta",),
+    "a kind that there is not": ("party/ziua",),
+    "an item without a translation": ("post/stire",),
+    "the original": (EVENT,),
+    "a path outside the site": ("../elsewhere/index.en.md",),
+    "a language that it does not have": ("event/ziua", "--language", "hu"),
+}
+
+
+@pytest.mark.parametrize("arguments", NOTHING.values(), ids=NOTHING.keys())
+def test_what_cannot_be_confirmed_is_named_and_nothing_is_written(
+    site: Path, arguments: tuple[str, ...]
+) -> None:
+    before = tree(site)
+    done = coalition("confirm", *arguments, cwd=site)
+    assert done.returncode == 1
+    assert arguments[0] in one_sentence(done.stderr)
+    assert tree(site) == before
+
+
+@pytest.mark.parametrize("broken", [TRANSLATION, "content/coalition.yaml"])
+def test_confirm_writes_nothing_in_a_site_that_cannot_be_read(site: Path, broken: str) -> None:
+    (site / broken).write_bytes(b"\xff\xfe---\n")
+    before = tree(site)
+    done = coalition("confirm", "event/ziua", cwd=site)
+    assert done.returncode == 1
+    one_sentence(done.stderr)
+    assert tree(site) == before
