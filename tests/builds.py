@@ -1,10 +1,9 @@
-"""Builds in processes of their own that are killed, or held, at a chosen moment.
+"""``python -m coalition`` in processes of their own, killed or held at a chosen moment.
 
-Imported, this gives ``Builds``. Run as a program it is the other end: it imports the command and
-compiles the templates once and forks for each build, so that one takes a twentieth of a second
-and hundreds can be killed.
-The moment is a time, or a step: the number of a call that changes the disk, counted by an audit
-hook of the interpreter.
+Imported, this gives ``Command``. Run as a program it is the other end: it imports the command and
+compiles the templates once and forks for each run, so that a build takes a twentieth of a second
+and hundreds can be killed. The moment is a time, or a step: the number of a call that changes the
+disk, counted by an audit hook of the interpreter.
 """
 
 from __future__ import annotations
@@ -17,27 +16,40 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.link", "os.truncate"}
-STAY = {"at": None, "step": None, "signal": signal.SIGKILL, "exchange": True, "env": {}}
+ORDER = {
+    "at": None,
+    "step": None,
+    "signal": signal.SIGKILL,
+    "exchange": True,
+    "cwd": ".",
+    "env": {},
+}
 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a build ended: its exit code (negative: the signal), what it told, and how long."""
+    """How a run ended: its exit code (negative: the signal), what it told, and how long."""
 
     code: int
-    told: str
+    out: str
+    err: str
     seconds: float
     steps: int
 
+    @property
+    def told(self) -> str:
+        return self.out + self.err
 
-class Builds:
-    """The near end: asks the program below for builds."""
+
+class Command:
+    """The near end: asks the program below for runs."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
@@ -48,19 +60,20 @@ class Builds:
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
-        assert answer, "the process that makes the builds has ended"
+        assert answer, "the program that runs the commands has ended"
         found: dict[str, Any] = json.loads(answer)
         return found
 
-    def run(self, *arguments: str | Path, **moment: Any) -> Ended:
-        """Run a command; ``at`` seconds or at ``step`` it is killed, if that is given."""
-        answer = self._ask(do="run", arguments=[*map(str, arguments)], **{**STAY, **moment})
-        return Ended(**answer)
+    def run(self, *arguments: str | Path, **more: Any) -> Ended:
+        """Run a command in ``cwd`` with ``env``; ``at`` seconds or at ``step`` it is killed."""
+        order = {**ORDER, **more}
+        order["cwd"] = str(order["cwd"])
+        return Ended(**self._ask(do="run", arguments=[*map(str, arguments)], **order))
 
     @contextlib.contextmanager
     def held(self, *arguments: str | Path, step: int) -> Iterator[Callable[[], Ended]]:
         """A command that stands still at ``step``; what is given lets it go on and end."""
-        order = {**STAY, "step": step, "signal": signal.SIGSTOP}
+        order = {**ORDER, "step": step, "signal": signal.SIGSTOP}
         pid = self._ask(do="hold", arguments=[*map(str, arguments)], **order)["pid"]
         ended: list[Ended] = []
 
@@ -74,29 +87,25 @@ class Builds:
         finally:
             go_on()
 
-    def outside(self, *command: str) -> str:
-        """Run another program where the builds run, for example in their mount namespace."""
+    def outside(self, *command: str) -> None:
+        """Run another program where the commands run, for example in their mount namespace."""
         answer = self._ask(do="outside", command=command)
         assert answer["code"] == 0, answer["told"]
-        told: str = answer["told"]
-        return told
 
 
 @contextlib.contextmanager
-def builds(
-    checkout: Path, env: Mapping[str, str], within: tuple[str, ...] = ()
-) -> Iterator[Builds]:
-    """Start the program below in ``checkout``, as an argument of the words of ``within``."""
+def commands(site: Path, env: Mapping[str, str], within: tuple[str, ...] = ()) -> Iterator[Command]:
+    """Start the program below in the folder of a site, as an argument of the words ``within``."""
     with subprocess.Popen(
         [*within, sys.executable, __file__],
-        cwd=checkout,
+        cwd=site,
         env=dict(env),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
         try:
-            yield Builds(process)
+            yield Command(process)
         finally:
             assert process.stdin
             process.stdin.close()
@@ -112,7 +121,7 @@ def _changes_the_disk(event: str, arguments: tuple[Any, ...]) -> bool:
     return event in CHANGES or (event == "ctypes.dlsym" and arguments[1] == "renameat2")
 
 
-def _child(order: dict[str, Any], told: Any) -> int:
+def _child(order: dict[str, Any], out: Any, err: Any) -> int:
     from coalition.__main__ import main
 
     seen = 0
@@ -124,10 +133,12 @@ def _child(order: dict[str, Any], told: Any) -> int:
             if seen == order["step"]:
                 os.kill(os.getpid(), order["signal"])
 
-    os.dup2(told.fileno(), 1)
-    os.dup2(told.fileno(), 2)
-    sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
+    os.dup2(out.fileno(), 1)
+    os.dup2(err.fileno(), 2)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+    sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace")
     os.environ.update(order["env"])
+    os.chdir(order["cwd"])
     if not order["exchange"]:
         _forget_exchange()
     sys.addaudithook(hook)
@@ -135,9 +146,13 @@ def _child(order: dict[str, Any], told: Any) -> int:
         return main(order["arguments"])
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
+    except BaseException:  # noqa: BLE001 - what a person would see, to the test
+        traceback.print_exc()
+        return 1
     finally:
         sys.stdout.flush()
-        print(f"\0{seen}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"\0{seen}")
+        sys.stderr.flush()
 
 
 def _forget_exchange() -> None:
@@ -153,31 +168,40 @@ def _forget_exchange() -> None:
     ctypes.CDLL = Without  # type: ignore[misc]
 
 
-def _start(order: dict[str, Any]) -> tuple[int, float, Any]:
-    told = tempfile.TemporaryFile("w+", encoding="utf-8")
+Started = tuple[int, float, Any, Any]
+
+
+def _start(order: dict[str, Any]) -> Started:
+    out, err = (tempfile.TemporaryFile("w+", encoding="utf-8") for _ in range(2))  # noqa: SIM115
     started = time.monotonic()
     pid = os.fork()
     if pid == 0:
         code = 70
         try:
-            code = _child(order, told)
+            code = _child(order, out, err)
         finally:
             os._exit(code)
-    return pid, started, told
+    return pid, started, out, err
 
 
-def _answer(pid: int, started: float, told: Any) -> dict[str, Any]:
+def _answer(pid: int, started: float, out: Any, err: Any) -> dict[str, Any]:
     _, status = os.waitpid(pid, 0)
-    seconds = time.monotonic() - started
-    with told:
-        told.seek(0)
-        words, _, steps = told.read().partition("\0")
-    code = os.waitstatus_to_exitcode(status)
-    return {"code": code, "told": words, "seconds": seconds, "steps": int(steps or 0)}
+    answer: dict[str, Any] = {
+        "code": os.waitstatus_to_exitcode(status),
+        "seconds": time.monotonic() - started,
+    }
+    for file in (out, err):
+        file.seek(0)
+    answer["out"] = out.read()
+    answer["err"], _, steps = err.read().partition("\0")
+    answer["steps"] = int(steps or 0)
+    for file in (out, err):
+        file.close()
+    return answer
 
 
 def _warm_up() -> None:
-    """Do once what every build does: import, and compile the templates (three quarters of it)."""
+    """Do once what every build does: import, and compile the templates."""
     import jinja2
 
     compiled: dict[tuple[Any, ...], Any] = {}
@@ -197,10 +221,10 @@ def _warm_up() -> None:
         assert report.written, "the small site has problems"
 
 
-def _serve() -> None:
+def _obey() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # also when ours is in the background
     _warm_up()
-    waiting: dict[int, tuple[int, float, Any]] = {}
+    waiting: dict[int, Started] = {}
     for line in sys.stdin:
         order = json.loads(line)
         if order["do"] == "outside":
@@ -220,8 +244,9 @@ def _serve() -> None:
                     time.sleep(order["at"])
                     os.kill(child[0], signal.SIGKILL)
                 answer = _answer(*child)
-        print(json.dumps(answer), flush=True)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    _serve()
+    _obey()

@@ -26,7 +26,7 @@ def checkout(folder: Path, files: Mapping[str, str | bytes | None] | None = None
     return make_site(folder, files)
 
 
-def environment(copy: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment(copy: Path = ROOT, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """An environment in which the plugin is that of ``copy``."""
     kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
     return {**kept, "PYTHONPATH": str(copy / "plugins"), **(more or {})}

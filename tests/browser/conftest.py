@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +50,13 @@ def _served(folder: Path, below: str) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(http.server.ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_args: object) -> None:
+            pass  # the browser left
+
+    server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{below}"
@@ -75,30 +80,50 @@ class Watched:
         self.wrong: list[str] = []
         page.on("console", lambda said: self.wrong.append(f"console: {said.text}"))
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        page.on("requestfailed", lambda one: self.wrong.append(f"failed: {one.url}"))
+        page.on("requestfailed", self._failed)
         page.on("request", lambda one: self._asked(one.url, url))
         page.on(
             "response",
             lambda one: self.wrong.append(f"{one.status}: {one.url}") if not one.ok else None,
         )
 
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before its icon had come
+            self.wrong.append(f"failed: {request.url} {request.failure}")
+
     def _asked(self, asked: str, url: str) -> None:
         if not asked.startswith(url):
             self.wrong.append(f"left the site: {asked}")
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser context for each set of options, made once: the pages leave nothing behind."""
+    made: dict[tuple[tuple[str, Any], ...], BrowserContext] = {}
+
+    def context(**options: Any) -> BrowserContext:
+        key = tuple(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**options)
+        return made[key]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
 @pytest.fixture
-def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
+def watch(contexts: Callable[..., BrowserContext]) -> Iterator[Callable[..., Watched]]:
     """Open an address of ``site`` and watch it; ``options`` are those of a browser context."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def opened(url: str, site: str, width: int = 1280, **options: Any) -> Watched:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        watched = Watched(context.new_page(), site)
+        pages.append(contexts(**options).new_page())
+        pages[-1].set_viewport_size({"width": width, "height": 800})
+        watched = Watched(pages[-1], site)
         watched.page.goto(url)
         return watched
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()

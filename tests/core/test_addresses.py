@@ -14,10 +14,12 @@ SEGMENT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="/"),
     min_size=1,
     max_size=8,
-).filter(lambda part: part.strip("."))
+).filter(lambda part: part.strip(".") and not part.endswith(".html"))
 FOLDERS = st.lists(st.sampled_from(["en", "a", "b", "ș"]) | SEGMENT, max_size=4)
 PAGES = FOLDERS.map(lambda parts: Address("".join(f"{part}/" for part in parts)))
-FILES = st.tuples(FOLDERS, SEGMENT).map(lambda both: Address("/".join([*both[0], both[1]])))
+FILES = st.tuples(FOLDERS, SEGMENT).map(
+    lambda both: Address("/".join([*both[0], f"{both[1]}.html"]))
+)
 FRAGMENTS = st.just("") | SEGMENT
 ANY = st.tuples(PAGES | FILES, FRAGMENTS).map(lambda both: both[0].at(both[1]))
 

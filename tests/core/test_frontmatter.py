@@ -304,7 +304,7 @@ def test_half_a_pair_cannot_be_escaped_either() -> None:
 
 
 def test_what_is_as_large_as_the_limit_is_read() -> None:
-    front = "title: " + "a" * (FRONT_MATTER_LIMIT - len("title: "))
+    front = "title: " + "a" * (FRONT_MATTER_LIMIT - len("title: \n"))
     body = "b" * BODY_LIMIT
     document = split(f"---\n{front}\n---\n{body}".encode(), PATH)
     assert document.body == body

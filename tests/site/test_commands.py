@@ -7,9 +7,12 @@ import os
 import re
 import shutil
 import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from builds import Ended, commands
+from checkouts import environment
 from sites import BASE, TODAY, coalition, make_site, tree
 
 EVENT = "content/events/2026/ziua/index.ro.md"
@@ -19,10 +22,22 @@ ADDRESS = "https://coalition.example.org"
 
 # Two problems, one in a file of each language, and a hint.
 TROUBLE = {
-    EVENT: BASE[EVENT].replace("2026-05-17 10:00", "2026-13-05").replace("[alfa]\n", "[alfa]\nx: y\n"),
+    EVENT: BASE[EVENT]
+    .replace("2026-05-17 10:00", "2026-13-05")
+    .replace("[alfa]\n", "[alfa]\nx: y\n"),
     TRANSLATION: "---\ntitle: Open day\nstart: 2026-05-17\n---\n\nCome.\n",
     "content/blog/2026/alta/index.ro.md": "---\ntitle: Alta\n---\n\nText.\n",
 }
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Runs the command, which is imported once."""
+    with commands(make_site(tmp_path_factory.mktemp("warm") / "site"), environment()) as command:
+        yield command.run
 
 
 @pytest.fixture
@@ -47,10 +62,10 @@ FLAGS = {
 
 
 @pytest.mark.parametrize(("command", "flags"), FLAGS.items(), ids=FLAGS.keys())
-def test_each_command_tells_its_flags(command: str, flags: set[str]) -> None:
-    done = coalition(command, "--help")
-    assert done.returncode == 0
-    assert set(re.findall(r"--[a-z]+", done.stdout)) == {*flags, "--help"}
+def test_each_command_tells_its_flags(run: Run, command: str, flags: set[str]) -> None:
+    done = run(command, "--help")
+    assert done.code == 0
+    assert set(re.findall(r"--[a-z]+", done.out)) == {*flags, "--help"}
 
 
 WRONG = {
@@ -65,31 +80,33 @@ WRONG = {
 
 @pytest.mark.parametrize("arguments", WRONG.values(), ids=WRONG.keys())
 def test_a_command_that_cannot_be_understood_ends_with_2(
-    site: Path, arguments: tuple[str, ...]
+    run: Run, site: Path, arguments: tuple[str, ...]
 ) -> None:
-    done = coalition(*arguments, cwd=site)
-    assert done.returncode == 2
-    assert "usage: python -m coalition" in done.stderr
-    assert "Traceback" not in done.stderr
+    done = run(*arguments, cwd=site)
+    assert done.code == 2
+    assert "usage: python -m coalition" in done.err
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize("command", [("build",), ("check",), ("serve",), ("confirm", "all")])
-def test_a_folder_that_is_no_site_ends_with_2(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_a_folder_that_is_no_site_ends_with_2(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     (tmp_path / "half/content").mkdir(parents=True)
     for folder in ("missing", "half"):
-        done = coalition(*command, "--site", tmp_path / folder, cwd=tmp_path)
-        assert done.returncode == 2
-        assert f"{tmp_path / folder}: " in one_sentence(done.stderr)
-        assert done.stdout == ""
+        done = run(*command, "--site", tmp_path / folder, cwd=tmp_path)
+        assert done.code == 2
+        assert f"{tmp_path / folder}: " in one_sentence(done.err)
+        assert done.out == ""
     assert sorted(path.name for path in tmp_path.iterdir()) == ["half"]
 
 
-def test_without_flags_the_site_is_here_and_goes_into_output(site: Path) -> None:
-    done = coalition("build", cwd=site)
-    assert done.returncode == 0, done.stderr
+def test_without_flags_the_site_is_here_and_goes_into_output(run: Run, site: Path) -> None:
+    done = run("build", cwd=site)
+    assert done.code == 0, done.err
     assert (site / "output/index.html").is_file()
-    done = coalition("check", cwd=site)
-    assert done.returncode == 0, done.stdout
+    done = run("check", cwd=site)
+    assert done.code == 0, done.out
 
 
 @pytest.mark.parametrize(
@@ -102,40 +119,38 @@ def test_without_flags_the_site_is_here_and_goes_into_output(site: Path) -> None
         ("check", "2026-05-04 10:00"),
     ],
 )
-def test_a_day_that_is_none_ends_with_2(site: Path, command: str, day: str) -> None:
-    done = coalition(command, "--site", site, "--today", day, cwd=site.parent)
-    assert done.returncode == 2
-    told = one_sentence(done.stderr)
+def test_a_day_that_is_none_ends_with_2(run: Run, site: Path, command: str, day: str) -> None:
+    done = run(command, "--site", site, "--today", day, cwd=site.parent)
+    assert done.code == 2
+    told = one_sentence(done.err)
     assert f"“{day}”" in told
     assert "--today" in told
     assert not (site.parent / "output").exists()
 
 
-def test_verify_writes_the_same_site(site: Path, small: Path, tmp_path: Path) -> None:
+def test_verify_writes_the_same_site(run: Run, site: Path, small: Path, tmp_path: Path) -> None:
     arguments = ("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY)
-    assert coalition(*arguments).returncode == 0
+    assert run(*arguments).code == 0
     (tmp_path / "out/index.html").write_text("By hand", "utf-8")
-    assert coalition(*arguments, "--verify").returncode == 0
+    assert run(*arguments, "--verify").code == 0
     assert tree(tmp_path / "out") == tree(small)
 
 
 # --- the public address --------------------------------------------------------------------------
 
 
-def _built_for(site: Path, address: str) -> dict[str, bytes]:
+def _built_for(run: Run, site: Path, address: str) -> dict[str, bytes]:
     output = site.parent / "elsewhere"
-    done = coalition(
-        "build", "--site", site, "--output", output, "--today", TODAY, "--siteurl", address
-    )
-    assert done.returncode == 0, done.stderr
+    done = run("build", "--site", site, "--output", output, "--today", TODAY, "--siteurl", address)
+    assert done.code == 0, done.err
     return {path: content for path, content in tree(output).items() if path != MARKER}
 
 
-def test_siteurl_changes_absolute_links_and_nothing_else(site: Path, small: Path) -> None:
+def test_siteurl_changes_absolute_links_and_nothing_else(run: Run, site: Path, small: Path) -> None:
     # As long as the other: a calendar breaks its lines by length.
     there = "https://prototype.example.org"
     assert len(there) == len(ADDRESS)
-    made = _built_for(site, f"{there}/")
+    made = _built_for(run, site, f"{there}/")
     changed = set()
     for path, content in tree(small).items():
         if path == MARKER:
@@ -148,11 +163,11 @@ def test_siteurl_changes_absolute_links_and_nothing_else(site: Path, small: Path
 
 
 def test_siteurl_below_a_folder_leaves_the_links_of_pages_as_they_are(
-    site: Path, small: Path
+    run: Run, site: Path, small: Path
 ) -> None:
     there = "https://preview.example.net/pr/7"
-    made = _built_for(site, there)
-    assert made == _built_for(site, f"{there}/")
+    made = _built_for(run, site, there)
+    assert made == _built_for(run, site, f"{there}/")
     for path, content in tree(small).items():
         if path.endswith(".html") and path != "404.html":
             assert made[path].replace(there.encode(), ADDRESS.encode()) == content, path
@@ -163,11 +178,11 @@ def test_siteurl_below_a_folder_leaves_the_links_of_pages_as_they_are(
 
 
 @pytest.mark.parametrize("address", ["preview", "ftp://example.org", "https://"])
-def test_a_siteurl_that_is_no_web_address_ends_with_2(site: Path, address: str) -> None:
+def test_a_siteurl_that_is_no_web_address_ends_with_2(run: Run, site: Path, address: str) -> None:
     output = site.parent / "out"
-    done = coalition("build", "--site", site, "--output", output, "--siteurl", address)
-    assert done.returncode == 2
-    assert f"“{address}”" in one_sentence(done.stderr)
+    done = run("build", "--site", site, "--output", output, "--siteurl", address)
+    assert done.code == 2
+    assert f"“{address}”" in one_sentence(done.err)
     assert not output.exists()
 
 
@@ -177,20 +192,20 @@ PLACED = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<message
 KEYS = {"code", "severity", "path", "line", "column", "message"}
 
 
-def _checked(site: Path, *flags: str) -> list[dict[str, object]]:
-    done = coalition("check", "--site", site.name, "--today", TODAY, *flags, cwd=site.parent)
-    assert done.stderr == ""
-    found: list[dict[str, object]] = json.loads(done.stdout)
+def _checked(run: Run, site: Path, *flags: str) -> list[dict[str, object]]:
+    done = run("check", "--site", site.name, "--today", TODAY, *flags, cwd=site.parent)
+    assert done.err == ""
+    found: list[dict[str, object]] = json.loads(done.out)
     errors = [one for one in found if one["severity"] == "error"]
-    assert done.returncode == (1 if errors else 0)
+    assert done.code == (1 if errors else 0)
     return found
 
 
-def test_check_tells_every_problem_at_its_place_and_then_counts(tmp_path: Path) -> None:
+def test_check_tells_every_problem_at_its_place_and_then_counts(run: Run, tmp_path: Path) -> None:
     make_site(tmp_path / "site", TROUBLE)
-    done = coalition("check", "--site", "site", "--today", TODAY, cwd=tmp_path)
-    assert done.returncode == 1
-    *lines, count = done.stdout.splitlines()
+    done = run("check", "--site", "site", "--today", TODAY, cwd=tmp_path)
+    assert done.code == 1
+    *lines, count = done.out.splitlines()
     places = []
     for line in lines:
         match = PLACED.fullmatch(line)
@@ -203,31 +218,31 @@ def test_check_tells_every_problem_at_its_place_and_then_counts(tmp_path: Path) 
     assert re.fullmatch(r"3 probleme, \d+ sugesti[ei]\.", count), count
 
 
-def test_check_without_problems_ends_with_0_and_writes_nothing(site: Path) -> None:
+def test_check_without_problems_ends_with_0_and_writes_nothing(run: Run, site: Path) -> None:
     before = tree(site)
-    done = coalition("check", cwd=site)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[-1] == "0 probleme."
+    done = run("check", cwd=site)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == "0 probleme."
     assert tree(site) == before
 
 
-def test_hints_stop_nothing(tmp_path: Path) -> None:
+def test_hints_stop_nothing(run: Run, tmp_path: Path) -> None:
     post = "content/blog/2026/alta/index.ro.md"
     site = make_site(tmp_path / "site", {post: TROUBLE[post]})
-    assert {one["severity"] for one in _checked(site, "--format", "json")} == {"hint"}
-    done = coalition("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY)
-    assert done.returncode == 0, done.stderr
+    assert {one["severity"] for one in _checked(run, site, "--format", "json")} == {"hint"}
+    done = run("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY)
+    assert done.code == 0, done.err
 
 
-def test_json_carries_what_a_program_needs(tmp_path: Path) -> None:
+def test_json_carries_what_a_program_needs(run: Run, tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", TROUBLE)
-    found = _checked(site, "--format", "json")
+    found = _checked(run, site, "--format", "json")
     assert all(one.keys() == KEYS for one in found)
     said = {(one["code"], one["path"], one["line"], one["severity"]) for one in found}
     assert ("translation_with_facts", f"site/{TRANSLATION}", 3, "error") in said
     assert ("unknown_field", f"site/{EVENT}", 7, "error") in said
     assert ("not_published", "site/content/blog/2026/alta/index.ro.md", 1, "hint") in said
-    assert _checked(make_site(tmp_path / "good"), "--format", "json") == []
+    assert _checked(run, make_site(tmp_path / "good"), "--format", "json") == []
 
 
 def _unescaped(text: str, more: str = "") -> str:
@@ -236,7 +251,9 @@ def _unescaped(text: str, more: str = "") -> str:
     return text
 
 
-def test_forge_annotations_say_the_same_as_json_whatever_the_signs(tmp_path: Path) -> None:
+def test_forge_annotations_say_the_same_as_json_whatever_the_signs(
+    run: Run, tmp_path: Path
+) -> None:
     strange = {
         **TROUBLE,
         "content/blog/2026/50%25,a:b/index.ro.md": BASE["content/blog/2026/stire/index.ro.md"],
@@ -245,16 +262,14 @@ def test_forge_annotations_say_the_same_as_json_whatever_the_signs(tmp_path: Pat
         ),
     }
     site = make_site(tmp_path / "site", strange)
-    found = _checked(site, "--format", "json")
+    found = _checked(run, site, "--format", "json")
     assert any("%25,a:b" in str(one["path"]) for one in found)
     assert any("100%0A" in str(one["message"]) for one in found)
     assert any("::error::x,y:z" in str(one["message"]) for one in found)
-    done = coalition(
-        "check", "--site", "site", "--today", TODAY, "--format", "github", cwd=tmp_path
-    )
-    assert done.returncode == 1
+    done = run("check", "--site", "site", "--today", TODAY, "--format", "github", cwd=tmp_path)
+    assert done.code == 1
     told = []
-    for line in done.stdout.split("\n")[:-1]:
+    for line in done.out.split("\n")[:-1]:
         match = re.fullmatch(
             r"::(error|notice) file=([^:,]+),line=(\d+),col=(\d+),title=(\w+)::(.*)", line
         )
@@ -273,36 +288,38 @@ def test_forge_annotations_say_the_same_as_json_whatever_the_signs(tmp_path: Pat
     assert told == found
 
 
-def test_a_value_of_several_lines_is_told_in_one(tmp_path: Path) -> None:
+def test_a_value_of_several_lines_is_told_in_one(run: Run, tmp_path: Path) -> None:
     files = {EVENT: BASE[EVENT].replace("2026-05-17 10:00", '"a\\nb: c\\nd"')}
     make_site(tmp_path / "site", files)
-    done = coalition("check", "--site", "site", "--today", TODAY, cwd=tmp_path)
-    assert done.returncode == 1
-    for line in done.stdout.splitlines()[:-1]:
+    done = run("check", "--site", "site", "--today", TODAY, cwd=tmp_path)
+    assert done.code == 1
+    for line in done.out.splitlines()[:-1]:
         assert PLACED.fullmatch(line), line
 
 
-def test_a_message_is_in_the_language_of_its_file_or_in_that_of_the_flag(tmp_path: Path) -> None:
+def test_a_message_is_in_the_language_of_its_file_or_in_that_of_the_flag(
+    run: Run, tmp_path: Path
+) -> None:
     site = make_site(tmp_path / "site", TROUBLE)
     words = {"ro": "nu există în calendar", "en": "is not in the calendar"}
     english = "is a fact and belongs in the original"
-    own = {one["code"]: str(one["message"]) for one in _checked(site, "--format", "json")}
+    own = {one["code"]: str(one["message"]) for one in _checked(run, site, "--format", "json")}
     assert words["ro"] in own["impossible_date"]
     assert english in own["translation_with_facts"]
     for language in ("ro", "en"):
-        found = _checked(site, "--format", "json", "--lang", language)
+        found = _checked(run, site, "--format", "json", "--lang", language)
         said = {one["code"]: str(one["message"]) for one in found}
         assert words[language] in said["impossible_date"]
         assert (english in said["translation_with_facts"]) is (language == "en")
-        done = coalition("check", "--site", site, "--today", TODAY, "--lang", language)
-        assert {"ro": "3 probleme", "en": "3 problems"}[language] in done.stdout
+        done = run("check", "--site", site, "--today", TODAY, "--lang", language)
+        assert {"ro": "3 probleme", "en": "3 problems"}[language] in done.out
 
 
 def test_a_folder_name_that_is_not_utf8_is_a_problem_like_others(site: Path) -> None:
     folder = os.fsencode(site / "content/events/2026/zi") + b"\xff"
     shutil.copytree(os.fsencode(site / EVENT).rpartition(b"/")[0], folder)
     for command in ("check", "build"):
-        done = coalition(command, cwd=site)
+        done = coalition(command, cwd=site, env={"PYTHONIOENCODING": "utf-8:strict"})
         assert done.returncode == 1, done.stdout + done.stderr
         assert "mistake in the program" not in done.stderr
         assert "content/events/2026/zi" in done.stdout + done.stderr
@@ -320,15 +337,15 @@ def test_a_terminal_that_knows_only_ascii_is_told_everything(tmp_path: Path) -> 
 
 
 def test_build_tells_problems_at_their_places_and_that_nothing_was_published(
-    tmp_path: Path,
+    run: Run, tmp_path: Path
 ) -> None:
     make_site(tmp_path / "site", TROUBLE)
-    done = coalition("build", "--site", "site", "--today", TODAY, cwd=tmp_path)
-    assert done.returncode == 1
-    assert done.stdout == ""
-    *lines, end = done.stderr.splitlines()
-    assert all(PLACED.fullmatch(line) for line in lines), done.stderr
-    assert f"site/{EVENT}:3:" in done.stderr
+    done = run("build", "--site", "site", "--today", TODAY, cwd=tmp_path)
+    assert done.code == 1
+    assert done.out == ""
+    *lines, end = done.err.splitlines()
+    assert all(PLACED.fullmatch(line) for line in lines), done.err
+    assert f"site/{EVENT}:3:" in done.err
     assert "3 probleme" in end
     assert "Nu s-a publicat nimic." in end
     assert not (tmp_path / "output").exists()
@@ -375,40 +392,40 @@ TRANSLATIONS: dict[str, tuple[bytes, bytes, bytes]] = {
 
 @pytest.mark.parametrize("written", TRANSLATIONS.values(), ids=TRANSLATIONS.keys())
 def test_confirm_writes_one_line_and_nothing_else(
-    tmp_path: Path, written: tuple[bytes, bytes, bytes]
+    run: Run, tmp_path: Path, written: tuple[bytes, bytes, bytes]
 ) -> None:
     before, head, tail = written
     site = make_site(tmp_path / "site", {TRANSLATION: before})
     others = {path: content for path, content in tree(site).items() if path != TRANSLATION}
     for _ in range(2):  # a second time it changes nothing any more
-        done = coalition("confirm", "event/ziua", cwd=site)
-        assert done.returncode == 0, done.stderr
+        done = run("confirm", "event/ziua", cwd=site)
+        assert done.code == 0, done.err
         after = (site / TRANSLATION).read_bytes()
         mark = MARK.search(after)
         assert mark is not None
         assert after == head + mark[0] + tail
-        assert f"{TRANSLATION}: translates {mark[1].decode()}" in done.stdout
+        assert f"{TRANSLATION}: translates {mark[1].decode()}" in done.out
         now = tree(site)
         del now[TRANSLATION]
         assert now == others
 
 
-def test_confirm_keeps_who_may_write_the_file(site: Path) -> None:
+def test_confirm_keeps_who_may_write_the_file(run: Run, site: Path) -> None:
     (site / TRANSLATION).chmod(0o660)
-    assert coalition("confirm", "all", cwd=site).returncode == 0
+    assert run("confirm", "all", cwd=site).code == 0
     assert stat.S_IMODE((site / TRANSLATION).stat().st_mode) == 0o660
 
 
-def _mark(site: Path) -> bytes:
-    done = coalition("confirm", "event/ziua", cwd=site)
-    assert done.returncode == 0, done.stderr
+def _mark(run: Run, site: Path) -> bytes:
+    done = run("confirm", "event/ziua", cwd=site)
+    assert done.code == 0, done.err
     found = MARK.search((site / TRANSLATION).read_bytes())
     assert found is not None
     return found[1]
 
 
-def test_the_mark_follows_the_text_of_the_original_and_not_its_facts(site: Path) -> None:
-    first = _mark(site)
+def test_the_mark_follows_the_text_of_the_original_and_not_its_facts(run: Run, site: Path) -> None:
+    first = _mark(run, site)
     original = site / EVENT
     for text, same in (
         (BASE[EVENT].replace("10:00", "09:00").replace("casa", "petrila"), True),
@@ -417,7 +434,7 @@ def test_the_mark_follows_the_text_of_the_original_and_not_its_facts(site: Path)
         (BASE[EVENT].replace("Veniți", "Haideți"), False),
     ):
         original.write_bytes(text.encode())
-        assert (_mark(site) == first) is same, text
+        assert (_mark(run, site) == first) is same, text
 
 
 NAMES = {
@@ -429,21 +446,24 @@ NAMES = {
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
-def test_an_item_is_confirmed_by_its_name_or_its_path(site: Path, name: str) -> None:
+def test_an_item_is_confirmed_by_its_name_or_its_path(run: Run, site: Path, name: str) -> None:
     before = tree(site)
-    done = coalition("confirm", name, cwd=site)
-    assert done.returncode == 0, done.stderr
+    done = run("confirm", name, cwd=site)
+    assert done.code == 0, done.err
     after = tree(site)
     assert [path for path in after if after[path] != before[path]] == [TRANSLATION]
 
 
-def test_only_the_language_that_is_asked_for_is_confirmed(tmp_path: Path) -> None:
+def test_only_the_language_that_is_asked_for_is_confirmed(run: Run, tmp_path: Path) -> None:
     hungarian = TRANSLATION.replace(".en.", ".hu.")
     languages = BASE["content/coalition.yaml"].replace("[ro, en]", "[ro, en, hu]")
-    files = {"content/coalition.yaml": languages, hungarian: "---\ntitle: Nyílt nap\n---\n\nGyere.\n"}
+    files = {
+        "content/coalition.yaml": languages,
+        hungarian: "---\ntitle: Nyílt nap\n---\n\nGyere.\n",
+    }
     site = make_site(tmp_path / "site", files)
-    done = coalition("confirm", "event/ziua", "--language", "hu", cwd=site)
-    assert done.returncode == 0, done.stderr
+    done = run("confirm", "event/ziua", "--language", "hu", cwd=site)
+    assert done.code == 0, done.err
     assert MARK.search((site / hungarian).read_bytes())
     assert not MARK.search((site / TRANSLATION).read_bytes())
 
@@ -460,20 +480,22 @@ NOTHING = {
 
 @pytest.mark.parametrize("arguments", NOTHING.values(), ids=NOTHING.keys())
 def test_what_cannot_be_confirmed_is_named_and_nothing_is_written(
-    site: Path, arguments: tuple[str, ...]
+    run: Run, site: Path, arguments: tuple[str, ...]
 ) -> None:
     before = tree(site)
-    done = coalition("confirm", *arguments, cwd=site)
-    assert done.returncode == 1
-    assert arguments[0] in one_sentence(done.stderr)
+    done = run("confirm", *arguments, cwd=site)
+    assert done.code == 1
+    assert arguments[0] in one_sentence(done.err)
     assert tree(site) == before
 
 
 @pytest.mark.parametrize("broken", [TRANSLATION, "content/coalition.yaml"])
-def test_confirm_writes_nothing_in_a_site_that_cannot_be_read(site: Path, broken: str) -> None:
+def test_confirm_writes_nothing_in_a_site_that_cannot_be_read(
+    run: Run, site: Path, broken: str
+) -> None:
     (site / broken).write_bytes(b"\xff\xfe---\n")
     before = tree(site)
-    done = coalition("confirm", "event/ziua", cwd=site)
-    assert done.returncode == 1
-    one_sentence(done.stderr)
+    done = run("confirm", "event/ziua", cwd=site)
+    assert done.code == 1
+    one_sentence(done.err)
     assert tree(site) == before

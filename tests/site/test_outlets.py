@@ -30,7 +30,9 @@ def test_the_demo_site_has_no_complaint(demo: Path) -> None:
 def test_a_site_under_a_sub_path_has_no_complaint(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     url = "https://forge.example.org/valley/preview"
-    done = coalition("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY, "--siteurl", url)
+    done = coalition(
+        "build", "--site", site, "--output", tmp_path / "out", "--today", TODAY, "--siteurl", url
+    )
     assert done.returncode == 0, done.stderr
     assert complaints(tmp_path / "out", url) == []
 
@@ -50,7 +52,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "<details open ontoggle=alert(1)><summary>s</summary></details> <math><mi xlink:href='data:x'>m</mi></math>\n\n"
         "[titlu](https://a.example.org/?q=<b>&x=1) <https://b.example.org/> www.c.example.org\n"
     )
-    cleaned = body.replace('href="javascript:alert(1)"', "").replace("src=x ", "").replace("(https://a.example.org/?q=<b>&x=1)", "(https://a.example.org/?q=%3Cb%3E&x=1)")
+    cleaned = (
+        body.replace('href="javascript:alert(1)"', "")
+        .replace("src=x ", "")
+        .replace("(https://a.example.org/?q=<b>&x=1)", "(https://a.example.org/?q=%3Cb%3E&x=1)")
+    )
     site = make_site(
         tmp_path_factory.mktemp("hostile") / "site",
         {
@@ -76,7 +82,9 @@ def test_hostile_texts_stay_inert_in_every_outlet(hostile: Path) -> None:
     assert complaints(hostile, SMALL_URL) == []
 
 
-@pytest.mark.parametrize("page", ["evenimente/ziua/index.html", "blog/stire/index.html", "membri/alfa/index.html"])
+@pytest.mark.parametrize(
+    "page", ["evenimente/ziua/index.html", "blog/stire/index.html", "membri/alfa/index.html"]
+)
 def test_a_title_is_shown_as_typed(hostile: Path, page: str) -> None:
     parsed = BeautifulSoup((hostile / page).read_bytes(), "html.parser")
     assert parsed.h1 is not None
@@ -87,7 +95,9 @@ def test_a_feed_says_what_was_typed(hostile: Path) -> None:
     read = feedparser.parse((hostile / "feed.xml").read_bytes())
     post = next(entry for entry in read.entries if "post" in entry.id)
     assert post.title_detail.type == "text/plain"
-    assert post.title_detail.value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == HOSTILE.replace("&amp;", "&")
+    assert post.title_detail.value.replace("&lt;", "<").replace("&gt;", ">").replace(
+        "&amp;", "&"
+    ) == HOSTILE.replace("&amp;", "&")
 
 
 def test_a_calendar_says_what_was_typed(hostile: Path) -> None:
@@ -117,10 +127,16 @@ def test_what_is_not_published_is_in_no_outlet(tmp_path: Path) -> None:
 
 def test_a_withdrawn_event_keeps_its_address_and_tells_calendars(tmp_path: Path) -> None:
     event = BASE["content/events/2026/ziua/index.ro.md"].replace(
-        "published: 2026-04-01", "published: 2026-04-01\nwithdrawn: {date: 2026-04-20, reason: Nu mai are loc.}"
+        "published: 2026-04-01",
+        "published: 2026-04-01\nwithdrawn: {date: 2026-04-20, reason: Nu mai are loc.}",
     )
     site = make_site(tmp_path / "site", {"content/events/2026/ziua/index.ro.md": event})
-    assert coalition("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY).returncode == 0
+    assert (
+        coalition(
+            "build", "--site", site, "--output", tmp_path / "out", "--today", TODAY
+        ).returncode
+        == 0
+    )
     assert complaints(tmp_path / "out", SMALL_URL) == []
     page = (tmp_path / "out/evenimente/ziua/index.html").read_text("utf-8")
     assert "Nu mai are loc." in page
@@ -166,7 +182,7 @@ def test_a_demonstration_says_so_everywhere(real: Path) -> None:
     official = "https://www.valeajiuluiimplicata.org"
     for name, content in tree(real).items():
         text = content.decode("utf-8")
-        if name.endswith(".html") and "http-equiv=\"refresh\"" not in text:
+        if name.endswith(".html") and 'http-equiv="refresh"' not in text:
             assert official in text, name
             assert 'content="noindex"' in text, name
         elif name.endswith(".ics"):
@@ -182,12 +198,24 @@ FAULTS = {
     "style attribute": ("index.html", "<main", '<main style="color:red"'),
     "link that leads nowhere": ("index.html", "</main>", '<a href="nu/">x</a></main>'),
     "fragment that is not there": ("index.html", "</main>", '<a href="membri/#nu">x</a></main>'),
-    "request to another host": ("index.html", "</main>", '<img src="https://e.example/x.png" alt=""></main>'),
-    "style sheet of another host": ("index.html", "</head>", '<link rel="stylesheet" href="https://e.example/x.css"></head>'),
-    "import in the style sheet": ("theme/style.css", ":root", '@import "https://e.example/x.css"; :root'),
+    "request to another host": (
+        "index.html",
+        "</main>",
+        '<img src="https://e.example/x.png" alt=""></main>',
+    ),
+    "style sheet of another host": (
+        "index.html",
+        "</head>",
+        '<link rel="stylesheet" href="https://e.example/x.css"></head>',
+    ),
+    "import in the style sheet": (
+        "theme/style.css",
+        ":root",
+        '@import "https://e.example/x.css"; :root',
+    ),
     "broken feed": ("feed.xml", "</feed>", ""),
     "feed with a script": ("feed.xml", "&lt;p&gt;", "&lt;script&gt;"),
-    "feed with a relative link": ("feed.xml", 'href=&quot;https', "href=&quot;x"),
+    "feed with a relative link": ("feed.xml", "href=&quot;https", "href=&quot;x"),
     "calendar without CRLF": ("calendar.ics", "END:VEVENT\r\n", "END:VEVENT\n"),
     "calendar with a long line": ("calendar.ics", "TRANSP:", "X-LONG:" + "x" * 90 + "\r\nTRANSP:"),
     "calendar without a zone": ("calendar.ics", "TZID:Europe/Bucharest", "TZID:Europe/Paris"),

@@ -47,9 +47,7 @@ def clean(done: subprocess.CompletedProcess[str], code: int) -> str:
 COMMANDS = {
     "pelicanconf.py": ("-s", "pelicanconf.py"),
     "publishconf.py": ("-s", "publishconf.py"),
-    "no settings": (),
     "another output": ("-s", "pelicanconf.py", "-o", "elsewhere/output"),
-    "in silence": ("-q", "-s", "publishconf.py"),
     "telling everything": ("-D", "-s", "publishconf.py"),
     "with warnings that are fatal": ("-s", "pelicanconf.py", "--fatal", "warnings"),
 }

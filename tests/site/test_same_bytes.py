@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from builds import Command, commands
 from checkouts import checkout, environment
 from PIL import Image
-from sites import BASE, ROOT, TODAY, coalition, make_site, tree
+from sites import BASE, ROOT, TODAY, make_site, tree
 
 EVENT = "content/events/2026/festivalul-povestilor-2026"
+SMALL_EVENT = "content/events/2026/ziua/index.ro.md"
 
 
 @pytest.fixture(scope="module")
@@ -141,16 +143,9 @@ def test_everyone_may_read_the_site_whatever_the_umask(
         assert mode == (0o755 if path.is_dir() else 0o644), f"{path}: {mode:o}"
 
 
-def test_building_again_changes_no_byte(
-    site: Path, made: dict[str, bytes], tmp_path: Path
-) -> None:
+def test_building_again_changes_no_byte(site: Path, made: dict[str, bytes], tmp_path: Path) -> None:
     for _ in range(2):
         assert tree(build(site, tmp_path / "out")) == made
-
-
-def test_another_day_makes_another_site(small: Path, tmp_path: Path) -> None:
-    site = make_site(tmp_path / "site")
-    assert tree(build(site, tmp_path / "out", "--today", "2026-09-01")) != tree(small)
 
 
 # --- which day it is -----------------------------------------------------------------------------
@@ -163,50 +158,67 @@ DAYS = {
 }
 
 
+@pytest.fixture(scope="module")
+def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
+    """The command, imported once."""
+    with commands(make_site(tmp_path_factory.mktemp("warm") / "site"), environment()) as running:
+        yield running
+
+
+def day_of(command: Command, site: Path, *flags: str, epoch: str = "") -> dict[str, bytes]:
+    output = site.parent / "elsewhere"
+    env = {"TZ": "Asia/Tokyo"} | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {})
+    done = command.run("build", "--site", site, "--output", output, *flags, env=env)
+    assert done.code == 0, done.told
+    return tree(output)
+
+
 @pytest.mark.parametrize(("epoch", "day"), DAYS.items(), ids=DAYS.keys())
 def test_source_date_epoch_is_a_day_in_the_zone_of_the_coalition(
-    tmp_path: Path, epoch: str, day: str
+    command: Command, tmp_path: Path, epoch: str, day: str
+) -> None:
+    # An event on each of the days and around them, so that each makes another site.
+    events = {
+        f"content/events/2026/e{number}/index.ro.md": BASE[SMALL_EVENT].replace("2026-05-17", on)
+        for number, on in enumerate(("2026-05-02", "2026-05-03", "2026-05-04", "2026-10-24"))
+    }
+    site = make_site(tmp_path / "site", events)
+    assert day_of(command, site, epoch=epoch) == day_of(command, site, "--today", day)
+
+
+def test_the_flag_counts_more_than_source_date_epoch(
+    command: Command, small: Path, tmp_path: Path
 ) -> None:
     site = make_site(tmp_path / "site")
-    told = {"TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": epoch}
-    done = coalition("build", "--site", site, "--output", tmp_path / "epoch", env=told)
-    assert done.returncode == 0, done.stderr
-    done = coalition("build", "--site", site, "--output", tmp_path / "day", "--today", day)
-    assert done.returncode == 0, done.stderr
-    assert tree(tmp_path / "epoch") == tree(tmp_path / "day")
+    assert day_of(command, site, "--today", TODAY, epoch="1") == tree(small)
 
 
-def test_the_flag_counts_more_than_source_date_epoch(small: Path, tmp_path: Path) -> None:
+def test_another_day_makes_another_site(command: Command, small: Path, tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
-    build(site, tmp_path / "out", "--today", TODAY, env={"SOURCE_DATE_EPOCH": "0"})
-    assert tree(tmp_path / "out") == tree(small)
+    assert day_of(command, site, "--today", "2026-09-01") != tree(small)
 
 
 def test_source_date_epoch_counts_more_than_the_day_of_an_invented_coalition(
-    tmp_path: Path,
+    command: Command, tmp_path: Path
 ) -> None:
     invented = BASE["content/coalition.yaml"] + "fictional: true\ntoday: 2026-05-04\n"
     site = make_site(tmp_path / "site", {"content/coalition.yaml": invented})
-    for output, arguments, env in (
-        ("own", (), {}),
-        ("epoch", (), {"SOURCE_DATE_EPOCH": "0"}),
-        ("day", ("--today", "1970-01-01"), {}),
-    ):
-        done = coalition(
-            "build", "--site", site, "--output", tmp_path / output, *arguments, env=env
-        )
-        assert done.returncode == 0, done.stderr
-    assert tree(tmp_path / "epoch") == tree(tmp_path / "day") != tree(tmp_path / "own")
+    own = day_of(command, site)
+    assert own == day_of(command, site, "--today", "2026-05-04")
+    epoch = day_of(command, site, epoch="1")
+    assert epoch == day_of(command, site, "--today", "1970-01-01") != own
 
 
 @pytest.mark.parametrize("epoch", ["tomorrow", "-99999999999999", "99999999999999999999"])
-def test_a_source_date_epoch_that_is_no_day_is_refused(tmp_path: Path, epoch: str) -> None:
+def test_a_source_date_epoch_that_is_no_day_is_refused(
+    command: Command, tmp_path: Path, epoch: str
+) -> None:
     site = make_site(tmp_path / "site")
     told = {"SOURCE_DATE_EPOCH": epoch}
-    done = coalition("build", "--site", site, "--output", tmp_path / "out", env=told)
-    assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 1
-    assert epoch in done.stderr
-    assert "SOURCE_DATE_EPOCH" in done.stderr
-    assert "Traceback" not in done.stderr
+    done = command.run("build", "--site", site, "--output", tmp_path / "out", env=told)
+    assert done.code == 2
+    assert len(done.told.splitlines()) == 1
+    assert f"“{epoch}”" in done.told
+    assert "SOURCE_DATE_EPOCH" in done.told
+    assert "Traceback" not in done.told
     assert not (tmp_path / "out").exists()

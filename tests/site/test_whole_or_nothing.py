@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from builds import Builds, Ended, builds
+from builds import Command, Ended, commands
 from checkouts import checkout, environment
 from sites import BASE, TODAY, make_site, tree
 
@@ -64,12 +64,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def command(copy: Path) -> Iterator[Builds]:
+def command(copy: Path) -> Iterator[Command]:
     """The command, in processes that can be killed."""
     home = copy.parent / "home"
     home.mkdir()
     (home / "letter.txt").write_text("Dear diary", "utf-8")
-    with builds(copy, _environment(copy, home)) as running:
+    with commands(copy, _environment(copy, home)) as running:
         yield running
 
 
@@ -78,7 +78,9 @@ def _environment(copy: Path, home: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def whole(command: Builds, tmp_path_factory: pytest.TempPathFactory) -> dict[bool, dict[str, bytes]]:
+def whole(
+    command: Command, tmp_path_factory: pytest.TempPathFactory
+) -> dict[bool, dict[str, bytes]]:
     """What a build from scratch makes of each content."""
     found = {}
     for changed in (False, True):
@@ -95,7 +97,7 @@ def arguments(folder: Path) -> list[str | Path]:
     return ["build", "--site", folder / "site", "--output", folder / "out", "--today", TODAY]
 
 
-def built(command: Builds, folder: Path) -> Ended:
+def built(command: Command, folder: Path) -> Ended:
     done = command.run(*arguments(folder))
     assert done.code == 0, done.told
     return done
@@ -114,7 +116,7 @@ def refused(done: Ended, *names: str | Path) -> None:
 def chance() -> random.Random:
     """Random numbers; the seed is printed, and can be given again as SEED."""
     seed = int(os.environ.get("SEED", random.SystemRandom().randrange(2**32)))
-    print(f"SEED={seed}")
+    sys.stdout.write(f"SEED={seed}\n")
     return random.Random(seed)
 
 
@@ -122,7 +124,7 @@ def chance() -> random.Random:
 
 
 def test_killed_at_fifty_random_instants_it_is_the_old_site_or_the_new_one(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
     killed = 0
     changed = False
@@ -141,7 +143,7 @@ def test_killed_at_fifty_random_instants_it_is_the_old_site_or_the_new_one(
     assert killed > 25, "most builds were to be killed before they ended"
 
 
-def _steps(command: Builds, folder: Path, *, before: bool, exchange: bool) -> int:
+def _steps(command: Command, folder: Path, *, before: bool, exchange: bool) -> int:
     """How often a build that publishes the other content changes the disk."""
     remade(folder / "site", False)
     if before:
@@ -153,7 +155,7 @@ def _steps(command: Builds, folder: Path, *, before: bool, exchange: bool) -> in
 
 
 def _kill_at(
-    command: Builds,
+    command: Command,
     whole: dict[bool, dict[str, bytes]],
     here: Path,
     step: int,
@@ -177,7 +179,7 @@ def _kill_at(
 
 
 def test_killed_while_it_writes_the_old_site_stays(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
     count = _steps(command, tmp_path / "probe", before=True, exchange=True)
     for step in [*chance.sample(range(1, count - 1), 10), count - 1, count]:
@@ -185,23 +187,23 @@ def test_killed_while_it_writes_the_old_site_stays(
 
 
 def test_killed_while_it_writes_the_first_site_there_is_none(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
     count = _steps(command, tmp_path / "probe", before=False, exchange=True)
     for step in [1, 2, 3, 4, *chance.sample(range(5, count - 1), 5), count - 1, count]:
         _kill_at(command, whole, tmp_path / str(step), step, before=False)
 
 
-@pytest.mark.parametrize("back", range(5))
+@pytest.mark.parametrize("back", range(3))
 def test_killed_on_a_system_that_cannot_exchange_folders_the_next_build_heals(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, back: int
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, back: int
 ) -> None:
     count = _steps(command, tmp_path / "probe", before=True, exchange=False)
     _kill_at(command, whole, tmp_path / "here", count - back, exchange=False)
 
 
 def test_killed_between_two_renames_even_a_build_with_problems_brings_the_site_back(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path
 ) -> None:
     count = _steps(command, tmp_path / "probe", before=True, exchange=False)
     remade(tmp_path / "site", False)
@@ -215,7 +217,7 @@ def test_killed_between_two_renames_even_a_build_with_problems_brings_the_site_b
 
 
 def test_interrupted_by_the_person_at_the_keyboard_the_old_site_stays(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
     count = _steps(command, tmp_path / "probe", before=True, exchange=True)
     remade(tmp_path / "site", False)
@@ -248,7 +250,7 @@ PROBLEMS = {
 
 @pytest.mark.parametrize("files", PROBLEMS.values(), ids=PROBLEMS.keys())
 def test_a_problem_in_the_content_leaves_the_site_as_it_was(
-    command: Builds, tmp_path: Path, files: dict[str, str | bytes | None]
+    command: Command, tmp_path: Path, files: dict[str, str | bytes | None]
 ) -> None:
     remade(tmp_path / "site", False)
     built(command, tmp_path)
@@ -261,14 +263,14 @@ def test_a_problem_in_the_content_leaves_the_site_as_it_was(
     assert everything(tmp_path / "out") == before
 
 
-def test_a_problem_before_the_first_build_makes_no_output(command: Builds, tmp_path: Path) -> None:
+def test_a_problem_before_the_first_build_makes_no_output(command: Command, tmp_path: Path) -> None:
     make_site(tmp_path / "site", PROBLEMS["a date that is none"])
     assert command.run(*arguments(tmp_path)).code == 1
     assert not (tmp_path / "out").exists()
 
 
 def test_a_broken_template_leaves_the_site_as_it_was(
-    copy: Path, command: Builds, tmp_path: Path
+    copy: Path, command: Command, tmp_path: Path
 ) -> None:
     remade(tmp_path / "site", False)
     built(command, tmp_path)
@@ -296,7 +298,7 @@ MOUNT = 'mount -t tmpfs -o size=2m,mode=0777 tmpfs "$0" && exec "$@"'
 class Disk:
     """A disk of two megabytes that only the builds made here can see."""
 
-    def __init__(self, folder: Path, command: Builds) -> None:
+    def __init__(self, folder: Path, command: Command) -> None:
         self.folder = folder
         self.command = command
         # The same disk as this process reaches it.
@@ -346,7 +348,7 @@ def disk(copy: Path, tmp_path: Path) -> Iterator[Disk]:
         )
     with ExitStack() as stack:
         environment_ = _environment(copy, tmp_path)
-        yield Disk(folder, stack.enter_context(builds(copy, environment_, within)))
+        yield Disk(folder, stack.enter_context(commands(copy, environment_, within)))
 
 
 def test_out_of_disk_the_site_stays_and_the_room_is_given_back(
@@ -424,7 +426,7 @@ def test_on_a_disk_that_cannot_be_written_to_the_site_stays(
 
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.95])
 def test_while_one_build_writes_a_second_one_is_refused(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, part: float
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, part: float
 ) -> None:
     remade(tmp_path / "site", False)
     steps = built(command, tmp_path).steps
@@ -537,7 +539,7 @@ OUTPUTS: dict[str, Callable[[Path, Path, Path], Path]] = {
 @pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS.keys())
 def test_an_output_that_is_no_place_for_a_site_is_refused(
     copy: Path,
-    command: Builds,
+    command: Command,
     tmp_path: Path,
     output: Callable[[Path, Path, Path], Path],
 ) -> None:
@@ -554,7 +556,7 @@ def test_an_output_that_is_no_place_for_a_site_is_refused(
 
 @pytest.mark.parametrize("there", [True, False], ids=["an empty folder", "a new folder"])
 def test_a_free_folder_becomes_the_site(
-    command: Builds, whole: dict[bool, dict[str, bytes]], tmp_path: Path, there: bool
+    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, there: bool
 ) -> None:
     remade(tmp_path / "site", False)
     if there:
@@ -563,7 +565,7 @@ def test_a_free_folder_becomes_the_site(
     assert tree(tmp_path / "out") == whole[False]
 
 
-def test_nothing_beside_the_output_is_touched(command: Builds, tmp_path: Path) -> None:
+def test_nothing_beside_the_output_is_touched(command: Command, tmp_path: Path) -> None:
     remade(tmp_path / "site", False)
     _foreign(tmp_path / "out2")
     _foreign(tmp_path / ".output.spare")
@@ -644,7 +646,7 @@ HANDS: dict[str, Callable[[Path, Path], object]] = {
 
 
 @pytest.fixture(scope="module")
-def published(command: Builds, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a site, its public tree and its spare."""
     folder = tmp_path_factory.mktemp("published")
     remade(folder / "site", False)
@@ -655,7 +657,7 @@ def published(command: Builds, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.mark.parametrize("hand", HANDS.values(), ids=HANDS.keys())
 def test_what_is_edited_by_hand_is_restored_and_nothing_is_written_through(
-    command: Builds, published: Path, tmp_path: Path, hand: Callable[[Path, Path], object]
+    command: Command, published: Path, tmp_path: Path, hand: Callable[[Path, Path], object]
 ) -> None:
     here = shutil.copytree(published, tmp_path / "here", symlinks=True)
     made = everything(here / "out")
@@ -669,7 +671,7 @@ def test_what_is_edited_by_hand_is_restored_and_nothing_is_written_through(
         assert everything(away) == outside
 
 
-def test_a_snapshot_made_of_hard_links_stays_what_it_was(command: Builds, tmp_path: Path) -> None:
+def test_a_snapshot_made_of_hard_links_stays_what_it_was(command: Command, tmp_path: Path) -> None:
     remade(tmp_path / "site", False)
     built(command, tmp_path)
     shutil.copytree(tmp_path / "out", tmp_path / "snapshot", copy_function=os.link)
@@ -681,7 +683,7 @@ def test_a_snapshot_made_of_hard_links_stays_what_it_was(command: Builds, tmp_pa
 
 
 def test_a_file_that_turns_into_a_folder_and_back_is_followed(
-    command: Builds, tmp_path: Path
+    command: Command, tmp_path: Path
 ) -> None:
     event, poster = "content/events/2026/ziua", "files/events/ziua/poster.txt"
     with_file = {

@@ -69,7 +69,8 @@ def web(here: Address) -> LinkWriter:
 
     def write(target: Address) -> str:
         if target.path == here.path:
-            return _quoted("", target.fragment) or "./"
+            own = "./" if here.is_page else posixpath.basename(here.path)
+            return _quoted("", target.fragment) or _quoted(own, "")
         path = posixpath.relpath(f"/{target.path}", f"/{folder}")
         return _quoted(path + ("/" if target.is_page else ""), target.fragment)
 

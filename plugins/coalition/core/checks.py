@@ -126,6 +126,15 @@ def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem
                     found=party,
                     left=str(left or "—"),
                 )
+    for number, change in enumerate(record.changes):
+        start = change.start or change.on
+        if change.end is not None and change.end.last_day < start.first_day:
+            yield Problem.at(
+                places.place(("changes", number, "end")),
+                "end_before_start",
+                end=str(change.end),
+                start=str(start),
+            )
     if record.repeat is not None:
         yield from _repeat(record, places, today)
 

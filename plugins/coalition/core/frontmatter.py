@@ -30,7 +30,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 _FENCE: Final = re.compile(r"---[ \t]*\Z")
 # Everything of category Cc but tab and line feed, and the two private-use characters that
 # `markup` uses as brackets of its own.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufffe\uffff]")
+CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -77,16 +77,21 @@ def decode(raw: bytes, path: str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8", "replace")) + 1
         raise Problems([Problem.at(Place(path, line, column), "not_utf8")]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _CONTROL.search(text)
+    bad = CONTROL.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
-        name = unicodedata.name(bad.group(), f"U+{ord(bad.group()):04X}")
-        raise Problems([Problem.at(Place(path, line, column), "control_character", found=name)])
+        place = Place(path, line, column)
+        raise Problems([Problem.at(place, "control_character", found=_name(bad.group()))])
     return text
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, f"U+{ord(character):04X}")
 
 
 def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
@@ -98,7 +103,7 @@ def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if end is None:
         raise Problems([Problem.at(Place(path), "front_matter_open")])
-    front = "\n".join(lines[1:end])
+    front = "".join(f"{line}\n" for line in lines[1:end])
     size = len(front.encode())
     if size > FRONT_MATTER_LIMIT:
         raise Problems(
@@ -209,6 +214,9 @@ class _Reader:
             raise Problems(self._problems)
         self._data.values[path] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
+            bad = CONTROL.search(event.value)  # "\\b" in quotes is one, too
+            if bad:
+                self._problem(event, "control_character", found=_name(bad.group()))
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)

@@ -50,7 +50,8 @@ def is_yaml(path: str) -> bool:
 
 def extension(path: str) -> str:
     """The lower-case extension of ``path``, without the point."""
-    return path.rpartition("/")[2].rpartition(".")[2].lower()
+    _, point, end = path.rpartition("/")[2].rpartition(".")
+    return end.lower() if point else ""
 
 
 def locate(path: str, languages: tuple[str, ...]) -> TextFile | Problem:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html as html_text
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +22,7 @@ import nh3
 from cmarkgfm.cmark import Options
 from selectolax.lexbor import LexborHTMLParser
 
+from .frontmatter import CONTROL
 from .problems import Place, Problem
 
 HTML_LIMIT: Final = 1024 * 1024
@@ -41,12 +43,13 @@ _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "in
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
+_REFERENCE: Final = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_HEADING: Final = re.compile(
-    r"<h([1-6])( data-sourcepos=\"[^\"]*\"| id=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL
-)
+_HEADING: Final = re.compile(r"<(/?)h([1-6])((?: data-sourcepos=\"[^\"]*\"| id=\"[^\"]*\")?)>")
 _ALIGN: Final = re.compile(r"<(t[dh]) (?:align=\"(\w+)\"|style=\"text-align: (\w+);\")")
-_BACK: Final = re.compile(r"aria-label=\"Back to reference ([0-9-]+)\"")
+_BACK: Final = re.compile(
+    r"aria-label=\"Back to reference ([0-9-]+)\"|title=\"Jump back to footnote ([0-9]+) in the text\""
+)
 _BOX: Final = re.compile(r"<input type=\"checkbox\"( checked=\"\")? disabled=\"\" />")
 _PLAIN: Final = re.compile(r"<[^>]*>")
 
@@ -142,8 +145,11 @@ def render(
     """
     if not text.strip():
         return Body(prefix=prefix), []
-    raw = engine(text)
     start = Place(path, first_line)
+    hidden = _hidden_characters(text, path, first_line)
+    if hidden:
+        return Body(prefix=prefix), hidden
+    raw = CONTROL.sub("", engine(text))
     if len(raw) > HTML_LIMIT:
         return Body(prefix=prefix), [
             Problem.at(start, "html_too_large", found=str(len(raw)), limit=str(HTML_LIMIT))
@@ -164,6 +170,23 @@ def render(
     return body, problems
 
 
+def _hidden_characters(text: str, path: str, first_line: int) -> list[Problem]:
+    """Character references to what no source file may hold; XML could not carry them either."""
+    return [
+        Problem.at(
+            Place(
+                path,
+                first_line + text.count("\n", 0, reference.start()),
+                reference.start() - text.rfind("\n", 0, reference.start()),
+            ),
+            "control_character",
+            found=reference.group(),
+        )
+        for reference in _REFERENCE.finditer(text)
+        if CONTROL.search(html_text.unescape(reference.group()))
+    ]
+
+
 def _depth(raw: str) -> int:
     depth = deepest = 0
     for close, tag in _TAG.findall(raw):
@@ -180,23 +203,36 @@ def _headings(raw: str) -> tuple[str, tuple[str, ...]]:
     seen: dict[str, int] = {}
     names: list[str] = []
     stack: list[int] = []
-
-    def rewrite(match: re.Match[str]) -> str:
-        level = int(match[1])
+    parts: list[str] = []
+    done = 0
+    opening: re.Match[str] | None = None
+    for tag in _HEADING.finditer(raw):
+        if not tag[1]:
+            opening = tag
+            continue
+        if opening is None or opening[2] != tag[2]:
+            continue
+        level = int(tag[2])
         while stack and stack[-1] >= level:
             stack.pop()
         stack.append(level)
         new = min(len(stack) + 1, 6)
-        plain = html_text.unescape(_PLAIN.sub("", match[3])).strip().lower()
-        name = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-") or "section"
-        count = seen.get(name, 0)
-        seen[name] = count + 1
-        name = f"{name}-{count}" if count else name
+        inner = raw[opening.end() : tag.start()]
+        name = _heading_name(inner, seen)
         names.append(name)
-        where = match[2] if match[2] and match[2].startswith(" data-") else ""
-        return f'<h{new} id="{html_text.escape(name)}"{where}>{match[3]}</h{new}>'
+        where = opening[3] if "data-" in opening[3] else ""
+        parts += (raw[done : opening.start()], f'<h{new} id="{html_text.escape(name)}"{where}>')
+        parts += (inner, f"</h{new}>")
+        done, opening = tag.end(), None
+    return "".join(parts) + raw[done:], tuple(names)
 
-    return _HEADING.sub(rewrite, raw), tuple(names)
+
+def _heading_name(inner: str, seen: dict[str, int]) -> str:
+    plain = html_text.unescape(_PLAIN.sub("", inner)).strip().lower()
+    name = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-") or "section"
+    count = seen.get(name, 0)
+    seen[name] = count + 1
+    return f"{name}-{count}" if count else name
 
 
 def _reword(raw: str, wording: Wording) -> str:
@@ -222,39 +258,52 @@ def _reword(raw: str, wording: Wording) -> str:
 def _links(raw: str, text: str, path: str, first_line: int) -> list[Link]:
     if "<a" not in raw.lower() and "<img" not in raw.lower():
         return []
-    lines = text.split("\n")
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
     links = []
     for node in LexborHTMLParser(raw).css("a[href], img[src]"):
         picture = node.tag == "img"
         found = node.attributes["src" if picture else "href"] or ""
-        line, column = _position(found, node, lines)
-        place = Place(path, first_line + line, column + 1)
-        links.append(_classify(found, place, picture))
+        place = _find(found, *_block(node, starts, text), text)
+        line = bisect_right(starts, place) - 1
+        where = Place(path, first_line + line, place - starts[line] + 1)
+        links.append(_classify(found, where, picture))
     return links
 
 
-def _position(found: str, node: Any, lines: Sequence[str]) -> tuple[int, int]:
-    """Line and column, from 0: the first line of the block that holds the destination."""
-    first, last = 0, len(lines) - 1
+def _block(node: Any, starts: Sequence[int], text: str) -> tuple[int, int]:
+    """Where the text of the block around ``node`` begins and ends."""
     block = node
     while block is not None:
-        where = (block.attributes or {}).get("data-sourcepos")
-        if where:
-            start, _, end = where.partition("-")
-            first = max(0, int(start.partition(":")[0]) - 1)
-            last = min(last, max(first, int(end.partition(":")[0]) - 1))
-            break
+        where = (block.attributes or {}).get("data-sourcepos") or ""
+        lines = re.match(r"([0-9]{1,6}):[0-9]+-([0-9]{1,6}):", where)
+        if lines:
+            first = min(max(int(lines[1]) - 1, 0), len(starts) - 1)
+            last = min(max(int(lines[2]), first + 1), len(starts))
+            return starts[first], starts[last] if last < len(starts) else len(text)
         block = block.parent
-    written = {found, unquote(found), html_text.escape(found)}
-    spelled = re.compile(
-        r"(?:^|[(<\s\"'=:\]])(" + "|".join(map(re.escape, sorted(written))) + r")(?=$|[)>\s\"'\]])"
-    )
-    # In the block first; a reference link has its destination elsewhere, and is mended there.
-    for number in (*range(first, last + 1), *range(len(lines))):
-        match = spelled.search(lines[number])
-        if match:
-            return number, match.start(1)
-    return first, 0
+    return 0, len(text)
+
+
+def _find(found: str, first: int, last: int, text: str) -> int:
+    """Where a destination is written: in its block, or else where a reference link defines it."""
+    spellings = dict.fromkeys((found, unquote(found), html_text.escape(found)))
+    for start, end in ((first, last), (0, len(text))):
+        places = []
+        for spelled in filter(None, spellings):
+            place = text.find(spelled, start, end)
+            while place >= 0 and not _stands_alone(text, place, place + len(spelled)):
+                place = text.find(spelled, place + 1, end)
+            if place >= 0:
+                places.append(place)
+        if places:
+            return min(places)
+    return first
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    return (before.isspace() or before in "(<\"'=:]") and (after.isspace() or after in ")>\"']")
 
 
 def _classify(found: str, place: Place, picture: bool) -> Link:
@@ -281,8 +330,9 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
         return bad("foreign_picture" if picture else "bad_link")
     if plain.startswith("/"):
         return bad("site_address_link")
-    target, _, fragment = plain.partition("#")
-    target = target.partition("?")[0]
+    # Taken apart as it is written: a file may be called "report #1.pdf" and linked as %231.
+    written, _, fragment = found.strip().partition("#")
+    target, fragment = unquote(written.partition("?")[0]), unquote(fragment)
     if not target:
         form = "note" if re.match(r"fn(ref)?[-:]", fragment) else "fragment"
         return Link(found, place, form, fragment=fragment, picture=picture)
@@ -314,7 +364,7 @@ _TAGS: Final = {
 _CLASSES: Final = {
     "section": {"footnotes"},
     "sup": {"footnote-ref"},
-    "a": {"footnote-backref"},
+    "a": {"footnote-backref", "footnote-ref"},
     "th": {"align-left", "align-center", "align-right"},
     "td": {"align-left", "align-center", "align-right"},
 }
@@ -339,7 +389,7 @@ def _clean(raw: str, links: Sequence[Link], prefix: str) -> str:
             if re.search(r"\s", value) or not value or value in ids:
                 return None
             ids.add(value)
-            return prefix + value
+            return prefix + unquote(value)
         if name == "lang":
             return value if _LANGUAGE.match(value) else None
         if name == "dir":

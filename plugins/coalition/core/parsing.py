@@ -121,6 +121,6 @@ def unknown_field(holder: type[Fields], data: Data, path: Path) -> Problem:
     place = data.place(path, key=True)
     known = shapes(holder)
     ours = PELICAN_FIELDS.get(name.lower())
-    if len(path) == 1 and ours and (ours in known or "<" in ours):
+    if ours and (ours in known or ("<" in ours and len(path) == 1)):
         return Problem.at(place, "pelican_field", field=name, ours=ours)
     return Problem.at(place, "unknown_field", field=name, suggestion=nearest(name, known))

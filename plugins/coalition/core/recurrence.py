@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Final, Protocol
 
 from dateutil.rrule import rrulestr
@@ -44,6 +44,8 @@ def _rule(value: Any) -> str:
         not all(_PART.fullmatch(part) for part in parts)
         or len(set(names)) != len(names)
         or "FREQ" not in names
+        # RFC 5545, section 3.3.10: numbered weekdays only within months and years.
+        or (re.search(r"FREQ=(DAILY|WEEKLY)", text) and re.search(r"BYDAY=[^;]*[0-9]", text))
     ):
         raise fail("bad_rule", found=str(value))
     try:
@@ -104,7 +106,11 @@ class Occurrence:
     @property
     def last_day(self) -> date:
         """The last day on which it still takes place."""
-        return (self.end or self.start).date()
+        if self.end is None:
+            return self.start.date()
+        if not self.all_day and self.end > self.start and self.end.time() == time():
+            return self.end.date() - timedelta(days=1)  # nobody is there any more at midnight
+        return self.end.date()
 
 
 def last_sure_day(repeat: _Repeat) -> date | None:
@@ -153,7 +159,9 @@ def occurrences(event: Repeating, first: date, last: date) -> tuple[Occurrence, 
             moved = datetime.combine(change.start.first_day, start.time())
         end = moved + length if length is not None else None
         if change and change.end:
-            end = change.end.moment
+            usual = event.end.clock if event.end is not None else None
+            at = change.end.clock or usual or time()
+            end = max(moved, datetime.combine(change.end.first_day, at))
         occurrence = Occurrence(
             moved,
             end,

@@ -17,6 +17,7 @@ from .frontmatter import Data, Path
 from .parsing import unknown_field
 from .problems import Problem, nearest
 
+_FENCE: Final = re.compile(r"\r?\n---[ \t]*(?=\r?\n|\Z)")
 _FIELD: Final = re.compile(r"^translates:[^\r\n]*", re.MULTILINE)
 
 CURRENT: Final = "current"
@@ -71,14 +72,15 @@ def state(translates: str | None, made_by: str, original_mark: str) -> str:
 def confirmed(raw: bytes, value: str) -> bytes:
     """A translation's file with ``value`` as its ``translates``; every other byte stays."""
     text = raw.decode("utf-8")
-    end_of_line = "\r\n" if "\r\n" in text else "\n"
-    head, fence, rest = text.partition(f"{end_of_line}---")
+    fence = _FENCE.search(text, 3)
+    end = fence.start() if fence is not None else len(text)
+    head, rest = text[:end], text[end:]
     line = f'translates: "{value}"'
     if _FIELD.search(head):
         head = _FIELD.sub(line, head)
     else:
-        head += end_of_line + line
-    return (head + fence + rest).encode("utf-8")
+        head += ("\r\n" if rest.startswith("\r\n") else "\n") + line
+    return (head + rest).encode("utf-8")
 
 
 def merge(

@@ -81,7 +81,7 @@ class Labels(Mapping[str, str]):
         return f"Labels({dict(self._texts)!r})"
 
     def __hash__(self) -> int:
-        return hash(tuple(self._texts.items()))
+        return hash(frozenset(self._texts.items()))
 
     def pick(self, chain: tuple[str, ...]) -> tuple[str, str]:
         """The text and its language for the first language of ``chain`` that has one.

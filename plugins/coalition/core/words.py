@@ -55,7 +55,7 @@ class Words:
         text = found[form] if found and form < len(found) and found[form] else source
         try:
             return text.format(**values)
-        except (KeyError, IndexError, ValueError):
+        except (KeyError, IndexError, ValueError, AttributeError, TypeError):
             # A translation with a broken placeholder must not break the page.
             return source.format(**values)
 

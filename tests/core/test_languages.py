@@ -1,0 +1,164 @@
+"""Names, dates, lists and alphabets of six languages, whatever the machine's own language is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import pytest
+from coalition.core import languages
+from hypothesis import given
+from hypothesis import strategies as st
+
+SIX = ("ro", "en", "hu", "mk", "sq", "tr")
+DAY = date(2026, 5, 17)
+
+
+def spaced(text: str) -> str:
+    """``text`` with plain spaces for the narrow and unbreakable ones that CLDR has."""
+    return re.sub(r"\s", " ", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("ro", "Română"),
+        ("en", "English"),
+        ("hu", "Magyar"),
+        ("mk", "Македонски"),
+        ("sq", "Shqip"),
+        ("tr", "Türkçe"),
+        ("sr-Latn", "Srpski (latinica)"),
+        ("ar", "العربية"),
+        ("rom", "rom"),  # CLDR does not know Romani
+        ("xx", "xx"),
+    ],
+)
+def test_a_language_is_named_in_itself(language: str, name: str) -> None:
+    assert languages.name(language) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [*((one, "ltr") for one in SIX), ("ar", "rtl"), ("rom", "ltr")]
+)
+def test_the_direction_of_writing_is_known(language: str, direction: str) -> None:
+    assert languages.direction(language) == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "weekday", "month", "short"),
+    [
+        ("ro", "17 mai 2026", "duminică, 17 mai 2026", "mai 2026", "mai"),
+        ("en", "17 May 2026", "Sunday, 17 May 2026", "May 2026", "May"),
+        ("hu", "2026. május 17.", "2026. május 17., vasárnap", "2026. május", "máj"),
+        ("mk", "17 мај 2026 г.", "недела, 17 мај 2026 г.", "мај 2026 г.", "мај"),
+        ("sq", "17 maj 2026", "e diel, 17 maj 2026", "maj 2026", "maj"),
+        ("tr", "17 Mayıs 2026", "17 Mayıs 2026 Pazar", "Mayıs 2026", "May"),
+        ("rom", "17 May 2026", "Sunday, 17 May 2026", "May 2026", "May"),
+    ],
+)
+def test_dates_are_written_as_people_write_them(
+    language: str, day: str, weekday: str, month: str, short: str
+) -> None:
+    assert spaced(languages.day(language, DAY)) == day
+    assert spaced(languages.weekday_and_day(language, DAY)) == weekday
+    assert spaced(languages.month(language, 2026, 5)) == month
+    assert languages.short_month(language, 5) == short
+
+
+@pytest.mark.parametrize("language", SIX)
+def test_short_months_are_short_and_all_different(language: str) -> None:
+    months = [languages.short_month(language, number) for number in range(1, 13)]
+    assert len(set(months)) == 12
+    assert all(1 < len(one) <= 5 and not one.endswith(".") for one in months)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-05-17", "2026-05-17", "17 mai 2026"),
+        ("2026-05-17", "2026-05-19", "17–19 mai 2026"),
+        ("2023-04-29", "2023-05-06", "29 apr. – 6 mai 2023"),
+        ("2025-12-30", "2026-01-02", "30 dec. 2025 – 2 ian. 2026"),
+    ],
+)
+def test_several_days_share_what_they_can(first: str, last: str, said: str) -> None:
+    made = languages.days("ro", date.fromisoformat(first), date.fromisoformat(last))
+    assert spaced(made) == said
+
+
+@pytest.mark.parametrize("language", [*SIX, "rom", "sr-Latn"])
+@given(first=st.dates(date(1, 1, 1), date(9998, 12, 31)), length=st.integers(0, 400))
+def test_any_days_can_be_said(language: str, first: date, length: int) -> None:
+    last = date.fromordinal(min(first.toordinal() + length, date(9999, 12, 31).toordinal()))
+    said = languages.days(language, first, last)
+    assert str(first.day) in said
+    assert str(last.day) in said
+    assert str(last.year) in said
+
+
+def test_the_clock_has_twenty_four_hours() -> None:
+    assert languages.clock(datetime(2026, 5, 17, 18, 0)) == "18:00"
+    assert languages.clock(datetime(2026, 5, 17, 0, 5)) == "00:05"
+
+
+@pytest.mark.parametrize("language", SIX)
+def test_the_week_begins_on_monday(language: str) -> None:
+    short, full = zip(*languages.weekdays(language), strict=True)
+    assert len(set(full)) == len(set(short)) == 7
+    assert full[6] in languages.weekday_and_day(language, DAY)
+
+
+def test_romanian_days() -> None:
+    assert languages.weekdays("ro")[0] == ("lun.", "luni")
+    assert languages.weekdays("ro")[6] == ("dum.", "duminică")
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "said"),
+    [
+        ("ro", ["Alfa", "Beta", "Gama"], "Alfa, Beta și Gama"),
+        ("en", ["Alfa", "Beta", "Gama"], "Alfa, Beta and Gama"),
+        ("hu", ["Alfa", "Beta"], "Alfa és Beta"),
+        ("tr", ["Alfa", "Beta"], "Alfa ve Beta"),
+        ("mk", ["Алфа", "Бета"], "Алфа и Бета"),
+        ("ro", ["Alfa"], "Alfa"),
+        ("ro", [], ""),
+        ("ro", ["{0}", "{1}"], "{0} și {1}"),
+    ],
+)
+def test_lists_are_joined_as_in_a_sentence(language: str, parts: list[str], said: str) -> None:
+    assert languages.join(language, parts) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("ro", ["Alfa", "Ăst", "Âu", "Beta", "Iar", "Îl", "Jiu", "Sus", "Șură", "Ta", "Țară", "Ziua"]),
+        ("ro", ["alba", "Albatros", "albina"]),
+        ("ro", ["Casa de cultură", "Căsuța", "Cinema"]),
+        ("en", ["Émile", "Emily", "Zed"]),
+        ("hu", ["Alma", "Álom", "Óra", "Öt", "Őz", "Út", "Üst", "Zsil"]),
+        ("tr", ["Can", "Çar", "Dağ", "Isı", "İki", "Oda", "Öz", "Su", "Şal", "Ut", "Üç"]),
+        ("sq", ["Cen", "Çair", "Dibër", "Emri", "Ëndrra", "Fund"]),
+        (
+            "mk",
+            ["Аеродром", "Гази Баба", "Дебар", "Ѓорче Петров", "Езеро", "Зора", "Ѕвезда", "Илинден", "Јавор",
+             "Карпош", "Лисиче", "Љубов", "Мост", "Нерези", "Њива", "Тафталиџе", "Ќерамидница", "Усје", "Чаир",
+             "Џамија", "Шуто Оризари"],
+        ),
+        ("ro", ["1 Mai", "2 Iunie", "Alfa", "Чаир"]),
+    ],
+)  # fmt: skip
+def test_names_sort_by_the_alphabet_of_the_language(language: str, names: list[str]) -> None:
+    shuffled = sorted(names, key=lambda one: one[::-1])
+    assert sorted(shuffled, key=lambda one: languages.sort_key(language, one)) == names
+
+
+@given(st.lists(st.text(max_size=8), max_size=8), st.sampled_from(SIX))
+def test_any_names_can_be_sorted_and_always_alike(names: list[str], language: str) -> None:
+    def key(name: str) -> tuple[tuple[int, ...], str]:
+        return languages.sort_key(language, name)
+
+    other_way_round = names[::-1]
+    assert sorted(names, key=key) == sorted(other_way_round, key=key)

@@ -1,0 +1,130 @@
+"""The Site: what readers of a language see of an item, and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from coalition.core.addresses import Address
+from coalition.core.problems import Place
+from coalition.core.translations import CURRENT, MACHINE, MISSING, OUTDATED, UNCONFIRMED, mark
+from core.in_memory import COALITION, EVENT, Files, event, reading, site, text, the
+from sites import BASE
+
+SIX = BASE[COALITION].replace("[ro, en]", "[ro, en, mk, sq]") + "fallback: {sq: [mk, en]}\n"
+LABELS: Files = {COALITION: SIX}
+
+
+@pytest.mark.parametrize(
+    ("fallback", "language", "chain"),
+    [
+        ("{sq: [mk, en]}", "sq", ("sq", "mk", "en", "ro")),
+        ("{sq: mk}", "sq", ("sq", "mk", "ro", "en")),
+        ("{sq: [mk, en]}", "mk", ("mk", "ro", "en", "sq")),
+        ("{sq: [mk, en]}", "ro", ("ro", "en", "mk", "sq")),
+        ("{sq: [sq, ro, ro]}", "sq", ("sq", "ro", "en", "mk")),
+    ],
+)
+def test_a_reader_gets_the_next_language_of_the_chain(
+    fallback: str, language: str, chain: tuple[str, ...]
+) -> None:
+    made = site({COALITION: SIX.replace("{sq: [mk, en]}", fallback)})
+    assert made.chain(language) == chain
+
+
+@pytest.mark.parametrize(
+    ("versions", "language", "shown"),
+    [
+        (("ro", "en", "mk"), "sq", "mk"),
+        (("ro", "en"), "sq", "en"),
+        (("ro",), "sq", "ro"),
+        (("ro", "en"), "mk", "ro"),
+        (("ro", "en", "mk", "sq"), "sq", "sq"),
+    ],
+)
+def test_a_reader_never_meets_a_hole(versions: tuple[str, ...], language: str, shown: str) -> None:
+    files: dict[str, str | bytes | None] = {COALITION: SIX}
+    files |= event("start: 2026-05-20")
+    for one in versions[1:]:
+        files |= event(language=one)
+    made = site(files)
+    assert made.version(the(made, "event", "alt"), language).language == shown
+
+
+def test_an_item_is_the_same_in_every_language() -> None:
+    made = site()
+    item = the(made, "event", "ziua")
+    assert item.key == ("event", "ziua")
+    assert item.original == "ro"
+    assert item.place == Place(EVENT)
+    assert set(item.versions) == {"ro", "en"}
+    for version in item.versions.values():
+        assert version.record.start == item.record.start
+        assert version.record.organisers == ("alfa",)
+    assert item.versions["en"].record.title == "Open day"
+
+
+def test_an_item_stands_at_its_slug_in_each_language() -> None:
+    files = {
+        **event("start: 2026-05-20", "slug: ziua-noastră"),
+        **event("slug: our-day", language="en"),
+    }
+    made = site(files)
+    item = the(made, "event", "alt")
+    assert made.address(item, "ro") == Address("evenimente/ziua-noastră/")
+    assert made.address(item, "en") == Address("en/events/our-day/")
+    without = the(made, "event", "ziua")
+    assert made.address(without, "ro") == Address("evenimente/ziua/")
+    assert made.address(without, "en") == Address("en/events/ziua/")
+
+
+def test_a_page_in_a_missing_language_has_an_address_of_that_language() -> None:
+    made = site(event("start: 2026-05-20", "slug: ziua-noastră"))
+    assert made.address(the(made, "event", "alt"), "en") == Address("en/events/alt/")
+
+
+def test_items_of_a_kind_come_in_the_order_of_their_ids() -> None:
+    files = {**event("start: 2026", id_="zeta"), **event("start: 2026", id_="beta")}
+    assert [item.id for item in site(files).all("event")] == ["beta", "zeta", "ziua"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind"),
+    [("alfa", "member"), ("primaria", "organisation"), ("coalition", None), ("x", None)],
+)
+def test_a_party_is_a_member_or_an_organisation(id_: str, kind: str | None) -> None:
+    found = site().party(id_)
+    assert (found.kind if found is not None else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("place", "town"), [("petrila", "petrila"), ("casa", "petrila"), ("nu", None), (None, None)]
+)
+def test_a_venue_stands_in_its_town(place: str | None, town: str | None) -> None:
+    assert site().town(place) == town
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((), UNCONFIRMED),
+        (("translation: machine",), MACHINE),
+        (("translates: MARK",), CURRENT),
+        (("translates: MARK", "translation: machine"), MACHINE),
+        (("translates: 0123456789ab",), OUTDATED),
+    ],
+)
+def test_the_state_of_a_translation_is_known(lines: tuple[str, ...], expected: str) -> None:
+    original = reading().data[EVENT]
+    body = BASE[EVENT].partition("---\n\n")[2]
+    followed = mark(type(the(site(), "event", "ziua").record), original.mapping, body)
+    path = EVENT.replace(".ro.", ".en.")
+    made = site({path: text("title: Open day", *(one.replace("MARK", followed) for one in lines))})
+    item = the(made, "event", "ziua")
+    assert made.state(item, "en") == expected
+    assert made.state(item, "ro") == "original"
+    assert made.state(item, "hu") == MISSING
+
+
+def test_the_languages_are_those_of_the_coalition_the_default_one_first() -> None:
+    made = site(LABELS)
+    assert made.languages == ("ro", "en", "mk", "sq")
+    assert made.default == "ro"
