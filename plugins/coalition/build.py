@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,9 +81,11 @@ def build(request: Request) -> Report:
             return Report(checked)
         site_url = request.site_url or checked.site.coalition.url
         shown = tuple(pages(checked.site, checked.today))
-        files = dict(_render(request, checked, shown, site_url))
-        files |= _export(checked.site, checked.today, shown, site_url, checked.words)
-        files |= _copy(checked)
+        files = _gather(
+            _render(request, checked, shown, site_url),
+            _export(checked.site, checked.today, shown, site_url, checked.words).items(),
+            _copy(checked).items(),
+        )
         written = trees.publish(target, files)
     return Report(checked, len(shown), written, time.monotonic() - started)
 
@@ -101,9 +103,10 @@ def load(request: Request) -> Checked:
     if site is not None:
         today = clock.today(request.today, os.environ, site.coalition)
         problems += checks.check(site, reading.data, today)
-        contents, more = pictures.prepare(
-            request.site, tuple(published_files(site)), lambda path: _place_of(reading, path)
-        )
+        held = {
+            path: sources.names[path] for path in published_files(site) if path in sources.files
+        }
+        contents, more = pictures.prepare(request.site, held, lambda path: _place_of(reading, path))
         problems += more
         for language in site.languages:
             words.setdefault(language, Words(language))
@@ -138,6 +141,17 @@ def _place_of(reading: Reading, path: str) -> Place:
                 if data.mapping.get(field) == name:
                     return data.place((field,))
     return Place(path)
+
+
+def _gather(*outputs: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """All files by path; two at one path would be a mistake of ours, since checks refuse them."""
+    files: dict[str, bytes] = {}
+    for output in outputs:
+        for path, content in output:
+            if path in files:
+                raise ValueError(f"two files at one path: {path}")
+            files[path] = content
+    return files
 
 
 def _render(

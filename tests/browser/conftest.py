@@ -7,11 +7,12 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 
 @pytest.fixture(scope="session")
@@ -82,10 +83,11 @@ class Watched:
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         page.on("requestfailed", self._failed)
         page.on("request", lambda one: self._asked(one.url, url))
-        page.on(
-            "response",
-            lambda one: self.wrong.append(f"{one.status}: {one.url}") if not one.ok else None,
-        )
+        page.on("response", self._answered)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            self.wrong.append(f"{response.status}: {response.url}")
 
     def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # the page was left before its icon had come

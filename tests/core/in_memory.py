@@ -103,3 +103,9 @@ def found(problems: Iterable[Problem]) -> list[tuple[str, int]]:
 def wrong(model: type[Fields], yaml: str) -> list[tuple[str, int]]:
     """Codes and lines of what is wrong with these lines of YAML."""
     return found(parsed(model, yaml)[1])
+
+
+def whole(model: type[Fields], yaml: str) -> Any:
+    """The record of these lines of YAML, which have to be right and to fill in every field."""
+    assert read_yaml(yaml, "file").mapping.keys() == model.model_fields.keys()
+    return record(model, yaml)

@@ -12,6 +12,10 @@ from ..core.frontmatter import FILE_LIMIT
 from ..core.problems import Place, Problem
 from ..core.relating import Sources
 
+EXAMPLE = "content/pages/contact/index.ro.md"
+# Items lie four folders deep at the most.
+DEEPEST = 8
+
 
 class Unreadable(Exception):
     """The environment does not let us read what has to be read; carries path and reason."""
@@ -28,42 +32,41 @@ def read_sources(site: Path) -> Sources:
     """
     texts: dict[str, bytes] = {}
     files: dict[str, int] = {}
+    names: dict[str, str] = {}
     problems: list[Problem] = []
     for top in (layout.CONTENT, layout.MEMBERS):
-        if (site / top).is_dir():
-            for path, entry in _walk(site / top, top):
-                _read(path, entry, texts, files, problems)
-    return Sources(texts, files, tuple(problems))
+        if (site / top).is_symlink():
+            problems.append(Problem.at(Place(top), "link_on_disk"))
+            continue
+        for path, entry in _walk(site / top, top, problems) if (site / top).is_dir() else ():
+            if path in texts or path in files:
+                # Two names that differ by Unicode form only, as some systems allow.
+                problems.append(
+                    Problem.at(Place(path), "same_address", first=path, address=entry.name)
+                )
+            elif entry.is_symlink():
+                problems.append(Problem.at(Place(path), "link_on_disk"))
+            elif not entry.is_file(follow_symlinks=False):
+                problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
+            elif path.endswith(".md") or layout.is_yaml(path):
+                texts[path] = _bytes(entry, path)
+            else:
+                files[path] = entry.stat(follow_symlinks=False).st_size
+                names[path] = os.path.relpath(entry.path, site)
+    return Sources(texts, files, tuple(problems), names)
 
 
-def _read(
-    path: str,
-    entry: os.DirEntry[str],
-    texts: dict[str, bytes],
-    files: dict[str, int],
-    problems: list[Problem],
-) -> None:
-    if entry.is_symlink():
-        problems.append(Problem.at(Place(path), "link_on_disk"))
-    elif not entry.is_file(follow_symlinks=False):
-        problems.append(
-            Problem.at(Place(path), "stray_file", example="content/pages/contact/index.ro.md")
-        )
-    elif path.endswith(".md") or layout.is_yaml(path):
-        try:
-            with open(entry.path, "rb") as file:
-                texts[path] = file.read(FILE_LIMIT + 1)
-        except OSError as error:
-            raise Unreadable(path, error.strerror or str(error)) from None
-    elif path.endswith((".yaml", ".yml")):
-        problems.append(
-            Problem.at(Place(path), "stray_file", example="content/pages/contact/index.ro.md")
-        )
-    else:
-        files[path] = entry.stat(follow_symlinks=False).st_size
+def _bytes(entry: os.DirEntry[str], path: str) -> bytes:
+    try:
+        with open(entry.path, "rb") as file:
+            return file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise Unreadable(path, error.strerror or str(error)) from None
 
 
-def _walk(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(
+    folder: Path, name: str, problems: list[Problem]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -73,10 +76,12 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         if layout.ignored(entry.name):
             continue
         path = unicodedata.normalize("NFC", f"{name}/{entry.name}")
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path)
-        else:
+        if not entry.is_dir(follow_symlinks=False):
             yield path, entry
+        elif path.count("/") >= DEEPEST:
+            problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
+        else:
+            yield from _walk(Path(entry.path), path, problems)
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -137,6 +137,9 @@ def publish(trees: Trees, files: Mapping[str, bytes]) -> Written:
 
     To be called while ``locked``. Raises Refused; the public tree is then what it was.
     """
+    for path in files:
+        if not all(part not in ("", ".", "..") for part in path.split("/")) or "\0" in path:
+            raise ValueError(f"not a path below the site: {path!r}")
     _heal(trees)
     _own_or_free(trees.public)
     _own_or_free(trees.spare)

@@ -17,6 +17,7 @@ from ..adapters.disk import Unreadable
 from ..adapters.theme import BrokenTheme
 from ..adapters.trees import Refused
 from ..build import Checked, Report, Request, build, load, sentence
+from ..core.frontmatter import CONTROL
 from ..core.problems import ERROR, Problem
 from ..core.words import SOURCE_LANGUAGE, Words
 
@@ -34,7 +35,9 @@ def _path(site: Path, problem: Problem) -> str:
     if site.is_absolute():
         with contextlib.suppress(ValueError):
             site = site.relative_to(Path.cwd())
-    return posixpath.normpath(posixpath.join(site.as_posix(), problem.place.path))
+    path = posixpath.normpath(posixpath.join(site.as_posix(), problem.place.path))
+    # A file name may hold a line break; a terminal or a forge must not take it for a command.
+    return CONTROL.sub("\ufffd", path.replace("\n", "\ufffd"))
 
 
 def _text(checked: Checked, site: Path, language: str | None) -> str:
@@ -43,6 +46,7 @@ def _text(checked: Checked, site: Path, language: str | None) -> str:
         place = problem.place
         mark = "" if problem.severity == ERROR else _words(checked, language).gettext("hint") + ": "
         told = sentence(checked, problem, language)
+        told = CONTROL.sub("\ufffd", told.replace("\n", "\ufffd"))
         lines.append(f"{_path(site, problem)}:{place.line}:{place.column}: {mark}{told}")
     return "".join(line + "\n" for line in lines)
 

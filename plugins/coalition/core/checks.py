@@ -20,7 +20,7 @@ from .site import Item, Site
 
 def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
     """All problems and hints that need the whole site; ``data`` is front matter by path."""
-    found: list[Problem] = [*same_addresses(site)]
+    found: list[Problem] = [*same_addresses(site, data)]
     for item in site.items.values():
         places = data[item.versions[item.original].path]
         found += _common(item, places)
@@ -32,39 +32,44 @@ def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
     return found
 
 
-def same_addresses(site: Site) -> Iterator[Problem]:
+def same_addresses(site: Site, data: Mapping[str, Data]) -> Iterator[Problem]:
     """Two items at one address, also when they differ only by case or Unicode form."""
-    taken: dict[str, tuple[str, str]] = {}
-    for path, address, is_alias in _addresses(site):
+    taken: dict[str, tuple[Place, str]] = {}
+    claims = list(_claims(site, data))
+    for place, address, is_alias in claims:
         folded = _folded(address)
         if is_alias and _is_generated(site, folded):
             yield Problem.at(
-                Place(path), "reserved_address", found=f"/{address}", example="/news/launch/"
+                place, "reserved_address", found=f"/{address}", example="/news/launch/"
             )
             continue
-        first = taken.setdefault(folded, (path, address))
-        if first[0] != path:
-            yield Problem.at(Place(path), "same_address", first=first[0], address=f"/{address}")
+        first = taken.setdefault(folded, (place, address))
+        if first[0].path != place.path or (is_alias and first[0] != place):
+            yield Problem.at(place, "same_address", first=first[0].path, address=f"/{address}")
     # An old address with an extension is a file, and a file cannot hold pages.
-    for path, address, is_alias in _addresses(site):
+    for place, address, is_alias in claims:
         if is_alias and "." in address.rpartition("/")[2]:
             inner = next((one for one in taken if one.startswith(f"{_folded(address)}/")), None)
             if inner is not None:
-                yield Problem.at(
-                    Place(path), "same_address", first=taken[inner][0], address=f"/{address}"
-                )
+                first_path = taken[inner][0].path
+                yield Problem.at(place, "same_address", first=first_path, address=f"/{address}")
 
 
-def _addresses(site: Site) -> Iterator[tuple[str, str, bool]]:
-    """Every address that items claim: the source, the address, and whether it is an old one."""
+def _claims(site: Site, data: Mapping[str, Data]) -> Iterator[tuple[Place, str, bool]]:
+    """Every address that items claim: where, the address, and whether it is an old one."""
     for item in site.items.values():
         for language in site.languages:
-            yield site.version(item, language).path, site.address(item, language).path, False
+            version = site.version(item, language)
             own = item.versions.get(language)
-            for alias in own.record.aliases if own is not None else ():
-                yield own.path if own is not None else "", alias, True
+            has_slug = own is not None and own.record.slug is not None
+            place = data[version.path].place(("slug",)) if has_slug else Place(version.path)
+            yield place, site.address(item, language).path, False
+    for item in site.items.values():
+        for version in item.versions.values():
+            for number, alias in enumerate(version.record.aliases):
+                yield data[version.path].place(("aliases", number)), alias, True
     for path, file in published_files(site).items():
-        yield path, file.path, False
+        yield Place(path), file.path, False
 
 
 def _folded(address: str) -> str:
@@ -73,10 +78,10 @@ def _folded(address: str) -> str:
 
 def _is_generated(site: Site, folded: str) -> bool:
     """Whether lists, feeds or other files of the site itself stand at this address."""
-    top, name = folded.partition("/")[0], folded.rpartition("/")[2]
-    if top in ("theme", "files") or name in ("feed.xml", "calendar.ics"):
+    top = folded.partition("/")[0]
+    if top in ("theme", "files", "404.html", "index.html", "sitemap.xml", "robots.txt"):
         return True
-    if folded in ("404.html", "index.html", "sitemap.xml", "robots.txt"):
+    if {"feed.xml", "calendar.ics"} & set(folded.split("/")):
         return True
     lists = {
         _folded(site.scheme.section(kind, language).path)
@@ -126,7 +131,32 @@ def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem
                     found=party,
                     left=str(left or "—"),
                 )
+    yield from _changes(record, places)
+    if record.repeat is not None:
+        yield from _repeat(record, places, today)
+
+
+def _changes(record: Any, places: Data) -> Iterator[Problem]:
+    """A change belongs to one occurrence, once, and ends after it starts."""
+    repeat = record.repeat
+    days = {start.date() for start in starts(record)}
+    if repeat is not None:
+        days |= {day.first_day for day in repeat.exceptions}
+    seen: set[date] = set()
     for number, change in enumerate(record.changes):
+        day = change.on.first_day
+        place = places.place(("changes", number, "on"))
+        if day not in days:
+            yield Problem.at(
+                place,
+                "not_an_occurrence",
+                found=str(day),
+                field="changes",
+                example=str(min(days, default=record.start.first_day)),
+            )
+        elif day in seen:
+            yield Problem.at(place, "repeated_group", found=str(day), field="changes")
+        seen.add(day)
         start = change.start or change.on
         if change.end is not None and change.end.last_day < start.first_day:
             yield Problem.at(
@@ -135,8 +165,6 @@ def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem
                 end=str(change.end),
                 start=str(start),
             )
-    if record.repeat is not None:
-        yield from _repeat(record, places, today)
 
 
 def _repeat(record: Any, places: Data, today: date) -> Iterator[Problem]:
@@ -150,23 +178,25 @@ def _repeat(record: Any, places: Data, today: date) -> Iterator[Problem]:
         place = places.place(("repeat", "rule"))
         yield Problem.at(place, "too_many_occurrences", field="repeat", limit=str(OCCURRENCE_LIMIT))
         return
-    everything = {*days, *(day.first_day for day in repeat.exceptions)}
-    example = str(days[0]) if days else str(record.start)
-    for field, values in (
-        ("changes", [change.on.first_day for change in record.changes]),
-        ("exceptions", [day.first_day for day in repeat.exceptions]),
-    ):
-        plain = _without_exceptions(record) if field == "exceptions" else everything
-        for number, day in enumerate(values):
-            if day not in plain:
-                path = ("repeat", field, number) if field == "exceptions" else (field, number, "on")
-                yield Problem.at(
-                    places.place(path),
-                    "not_an_occurrence",
-                    found=str(day),
-                    field=field,
-                    example=example,
-                )
+    plain = _without_exceptions(record)
+    for number, day in enumerate(repeat.exceptions):
+        if day.first_day not in plain:
+            yield Problem.at(
+                places.place(("repeat", "exceptions", number)),
+                "not_an_occurrence",
+                found=str(day),
+                field="exceptions",
+                example=str(days[0] if days else record.start),
+            )
+    for field in ("until", "confirmed_until"):
+        last = getattr(repeat, field)
+        if last is not None and last.last_day < record.start.first_day:
+            yield Problem.at(
+                places.place(("repeat", field)),
+                "end_before_start",
+                end=str(last),
+                start=str(record.start),
+            )
     if repeat.until is None and sure is not None and sure < today and repeat.rule is not None:
         yield Problem.at(
             places.place(("repeat", "confirmed_until")), "repeating_unconfirmed", found=str(sure)

@@ -55,6 +55,15 @@ class Data:
                     return Place(self.path, *table[path[:length]])
         return Place(self.path, self.first_line)
 
+    def lines(self, name: str) -> set[int]:
+        """The lines on which the field ``name`` and all within it stand."""
+        return {
+            mark[0]
+            for table in (self.keys, self.values)
+            for path, mark in table.items()
+            if path[:1] == (name,)
+        }
+
 
 @dataclass(frozen=True)
 class Document:
@@ -239,6 +248,10 @@ class _Reader:
                 self._problem(event, "not_fields", example="title: Open day")
                 raise Problems(self._problems)
             name = event.value
+            bad = CONTROL.search(name)
+            if bad or "\n" in name:
+                self._problem(event, "control_character", found=_name(bad.group() if bad else "\n"))
+                raise Problems(self._problems)
             here = (*path, name)
             repeated = name in mapping
             if repeated:

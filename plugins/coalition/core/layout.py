@@ -54,6 +54,21 @@ def extension(path: str) -> str:
     return end.lower() if point else ""
 
 
+def item_folder(folder: str) -> bool:
+    """Whether ``folder`` is that of an item: ``members/x``, ``content/events/2026/x``."""
+    parts = folder.split("/")
+    depth = 1 if parts[0] == MEMBERS else 2
+    kind, rest = _FOLDERS.get("/".join(parts[:depth])), parts[depth:]
+    if kind not in (None, "member") and len(rest) == 2 and _YEAR.match(rest[0]):
+        rest = rest[1:]
+    return kind is not None and len(rest) == 1 and is_id(rest[0])
+
+
+def beside_lists(path: str) -> bool:
+    """Whether the file at ``path`` lies beside the lists, as the emblem of a funder does."""
+    return path.rpartition("/")[0] == CONTENT
+
+
 def locate(path: str, languages: tuple[str, ...]) -> TextFile | Problem:
     """What the Markdown file at ``path`` is, or the problem with where it stands."""
     place = Place(path)

@@ -12,6 +12,7 @@ import html as html_text
 import posixpath
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,7 +42,7 @@ _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "in
 
 # Brackets of a slot; the reader refuses both characters in every source file.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_SLOT: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_SLOT: Final = re.compile(f' (href|src)="{_OPEN}([0-9]+){_CLOSE}"')
 
 _REFERENCE: Final = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -51,7 +52,7 @@ _BACK: Final = re.compile(
     r"aria-label=\"Back to reference ([0-9-]+)\"|title=\"Jump back to footnote ([0-9]+) in the text\""
 )
 _BOX: Final = re.compile(r"<input type=\"checkbox\"( checked=\"\")? disabled=\"\" />")
-_PLAIN: Final = re.compile(r"<[^>]*>")
+_PLAIN: Final = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,11 @@ class Body:
     prefix: str = ""
 
     def write(self, link: Callable[[int], str | None]) -> str:
-        """The HTML, each slot filled with ``link(number)``; None leaves an empty address."""
+        """The HTML, each slot filled with ``link(number)``; None leaves words without a link."""
 
         def fill(match: re.Match[str]) -> str:
-            return html_text.escape(link(int(match[1])) or "", quote=True)
+            address = link(int(match[2]))
+            return f' {match[1]}="{html_text.escape(address)}"' if address is not None else ""
 
         return _SLOT.sub(fill, self.html)
 
@@ -188,11 +190,17 @@ def _hidden_characters(text: str, path: str, first_line: int) -> list[Problem]:
 
 
 def _depth(raw: str) -> int:
+    """How deep elements are nested; a closing tag that closes nothing makes it no shallower."""
+    opened: Counter[str] = Counter()
     depth = deepest = 0
-    for close, tag in _TAG.findall(raw):
+    for close, name in _TAG.findall(raw):
+        tag = name.lower()
         if close:
-            depth = max(0, depth - 1)
-        elif tag.lower() not in _VOID:
+            if opened[tag]:
+                opened[tag] -= 1
+                depth -= 1
+        elif tag not in _VOID:
+            opened[tag] += 1
             depth += 1
             deepest = max(deepest, depth)
     return deepest

@@ -6,7 +6,7 @@ with the place of each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
@@ -34,21 +34,38 @@ PELICAN_FIELDS: Final[Mapping[str, str]] = {
 
 
 def parse(
-    model: type[Record], data: Data, mapping: Mapping[str, Any] | None = None, at: Path = ()
+    model: type[Record],
+    data: Data,
+    mapping: Mapping[str, Any] | None = None,
+    at: Path = (),
+    only: Container[str] | None = None,
 ) -> tuple[Record | None, list[Problem]]:
     """Validate ``mapping`` (default: all of ``data``) as ``model``.
 
-    ``at`` is the path of ``mapping`` inside ``data``. All problems are reported, not the first.
+    ``at`` is the path of ``mapping`` inside ``data``. All problems are reported, not the first;
+    with ``only``, those in the fields that it names.
     """
-    if mapping is None:
-        mapping = data.mapping
-    try:
-        return model.model_validate(dict(mapping)), []
-    except ValidationError as error:
-        return None, [
+    rest = dict(data.mapping if mapping is None else mapping)
+    problems: list[Problem] = []
+    while True:
+        try:
+            record = model.model_validate(rest)
+            return (None if problems else record), problems
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_input=True)
+        problems += [
             _problem(model, data, at, details)
-            for details in error.errors(include_url=False, include_input=True)
+            for details in found
+            if only is None or (details["loc"] and details["loc"][0] in only)
         ]
+        # Rules between fields are asked only when each of them is right: leave out those that
+        # are wrong, and look again.
+        wrong = {details["loc"][0] for details in found if details["loc"]} & rest.keys()
+        if not wrong or any(details["type"] == "missing" for details in found):
+            return None, problems
+        rest = {name: value for name, value in rest.items() if name not in wrong}
+        if any(shape.required and name in wrong for name, shape in shapes(model).items()):
+            return None, problems
 
 
 def _shape_at(model: type[Fields], loc: Path) -> tuple[type[Fields], Shape | None]:

@@ -22,7 +22,7 @@ from .parsing import parse
 from .problems import Place, Problem, Problems, nearest
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS, Coalition
 from .site import Backlink, Entry, Item, Key, Site, Target, Version
-from .translations import mark, merge, state
+from .translations import MISSING, mark, merge, state
 from .values import is_id
 
 
@@ -36,6 +36,8 @@ class Sources:
     texts: Mapping[str, bytes]
     files: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    # What the other files are called on disk, where that is not in Unicode NFC.
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,15 @@ class _Reader:
             for path in (version.path, _folder(version.path))
         }
         items = {key: self._resolve(item, items, paths) for key, item in items.items()}
+        # What could not be read took part until here, so that all its problems are told at once.
+        items = {key: item for key, item in items.items() if item.record is not None}
         for key in items:
             if key[0] == "member" and ("organisation", key[1]) in entries:
                 self._problems.append(
                     Problem.at(entries["organisation", key[1]].place, "shared_id", found=key[1])
                 )
-        self._references(items, entries, coalition)
+        self._references()
+        self._stray_files()
         site = None
         if coalition is not None and languages:
             public = {key: item for key, item in items.items() if not item.record.draft}
@@ -122,11 +127,17 @@ class _Reader:
             return None, ()
         record, problems = parse(Coalition, data)
         self._problems += problems
-        if record is not None:
-            return record, tuple(dict.fromkeys(record.languages))
-        # Known languages let the rest be checked although this file is wrong.
-        languages = data.mapping.get("languages", [])
-        return None, tuple(one for one in languages if isinstance(one, str))
+        if record is None:
+            # Something stands in for what is wrong, so that the rest can be checked all the same;
+            # the site is not published, since there is a problem.
+            wrong = {one.place.line for one in problems}
+            right = {
+                name: value
+                for name, value in data.mapping.items()
+                if name in shapes(Coalition) and not wrong & data.lines(name)
+            }
+            record, _ = parse(Coalition, data, {**_STAND_INS, **right})
+        return record, record.languages if record is not None else ()
 
     def _lists(self) -> dict[Key, Entry]:
         entries: dict[Key, Entry] = {}
@@ -212,12 +223,10 @@ class _Reader:
         self._problems += problems
         body = self._body(where, document)
         has_text = bool(document.body.strip())
-        if kind.needs_text and not has_text and record is not None and not record.draft:
+        if kind.needs_text and not has_text and (record is None or not record.draft):
             self._problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
         original_mark = mark(kind.model, document.data.mapping, document.body)
-        versions = {}
-        if record is not None:
-            versions[where.language] = Version(where.language, where.path, record, body)
+        versions = {where.language: Version(where.language, where.path, record, body)}
         for other, translation in files:
             if other.path == where.path or _is_stub(translation):
                 continue
@@ -225,20 +234,20 @@ class _Reader:
                 kind.model, document.data.mapping, translation.data, where.path
             )
             self._problems += problems
-            translated, problems = parse(kind.model, replace(translation.data), merged)
-            if record is not None:  # else the original's problems would be told twice
-                self._problems += problems
-            text = self._body(other, translation)
-            if translated is not None:
-                versions[other.language] = Version(
-                    other.language,
-                    other.path,
-                    translated,
-                    text,
-                    state(translated.translates, translated.translation, original_mark),
-                )
-        if record is None:
-            return None
+            # Only what this file says: the original's problems are told already.
+            translated, problems = parse(
+                kind.model, translation.data, merged, only=translation.data.mapping
+            )
+            self._problems += problems
+            versions[other.language] = Version(
+                other.language,
+                other.path,
+                translated,
+                self._body(other, translation),
+                state(translated.translates, translated.translation, original_mark)
+                if translated is not None
+                else MISSING,
+            )
         return Item(key[0], key[1], where.language, MappingProxyType(versions))
 
     def _original(
@@ -290,20 +299,27 @@ class _Reader:
             targets = tuple(
                 self._target(link, version, items, paths) for link in version.body.links
             )
-            versions[language] = replace(version, targets=targets)
+            if version.record is not None or language == item.original:
+                versions[language] = replace(version, targets=targets)
             if language == item.original:
-                self._pictures(version)
+                self._files_of(item, version)
         return replace(item, versions=MappingProxyType(versions))
 
-    def _pictures(self, version: Version) -> None:
-        for field_name in ("image", "logo"):
-            name = getattr(version.record, field_name, None)
-            if name and (
-                layout.extension(name) not in layout.PICTURES
-                or f"{_folder(version.path)}/{name}" not in self._sources.files
-            ):
-                place = self._data[version.path].place((field_name,))
-                self._problems.append(Problem.at(place, "missing_picture", found=name))
+    def _files_of(self, item: Item, version: Version) -> None:
+        """The pictures and files that fields name have to lie beside the text."""
+        data = self._data[version.path]
+        kind = KINDS[item.kind]
+        for name, kinds, code in (
+            ("image", layout.PICTURES, "missing_picture"),
+            ("logo", layout.PICTURES, "missing_picture"),
+            ("file", layout.DOWNLOADS | layout.PICTURES, "missing_file"),
+        ):
+            value = data.mapping.get(name)
+            if not isinstance(value, str) or name not in shapes(kind.model):
+                continue
+            path = f"{_folder(version.path)}/{value}"
+            if layout.extension(value) not in kinds or path not in self._sources.files:
+                self._problems.append(Problem.at(data.place((name,)), code, found=value))
 
     def _target(
         self, link: Link, version: Version, items: Mapping[Key, Item], paths: Mapping[str, Key]
@@ -326,7 +342,7 @@ class _Reader:
             return self._item_target(link, items[key], version.language)
         if link.target in self._sources.texts and not layout.is_yaml(link.target):
             return None  # a file with problems of its own
-        if link.target in self._sources.files:
+        if link.target in self._sources.files and layout.item_folder(_folder(link.target)):
             if layout.extension(link.target) in layout.DOWNLOADS | layout.PICTURES:
                 return Target(file=link.target)
             known = ", ".join(sorted(layout.DOWNLOADS | layout.PICTURES))
@@ -338,8 +354,10 @@ class _Reader:
         return None
 
     def _picture(self, link: Link) -> Target | None:
-        if layout.extension(link.target) not in layout.PICTURES or (
-            link.target not in self._sources.files
+        if (
+            layout.extension(link.target) not in layout.PICTURES
+            or link.target not in self._sources.files
+            or not layout.item_folder(_folder(link.target))
         ):
             self._broken(link, "missing_picture")
             return None
@@ -364,28 +382,51 @@ class _Reader:
             values["example"] = "../" * depth + "members/planeta-petrila/index.ro.md"
         self._problems.append(Problem.at(link.place, code, **values))
 
-    def _references(
-        self,
-        items: Mapping[Key, Item],
-        entries: Mapping[Key, Entry],
-        coalition: Coalition | None,
-    ) -> None:
+    def _stray_files(self) -> None:
+        """Every other file has to lie in the folder of an item, and be of a kind we publish."""
+        known = layout.DOWNLOADS | layout.PICTURES
+        for path in self._sources.files:
+            if not layout.item_folder(_folder(path)) and not layout.beside_lists(path):
+                code, values = "stray_file", {"example": "content/pages/contact/poster.jpg"}
+            elif layout.extension(path) not in known:
+                code = "bad_download"
+                values = {"found": path.rpartition("/")[2], "known": ", ".join(sorted(known))}
+            else:
+                continue
+            self._problems.append(Problem.at(Place(path), code, **values))
+
+    def _references(self) -> None:
+        """Every id that a field names has to be there; asked of the text, before any record."""
         known = self._known
         known["coalition"].add(COALITION_ID)
-
-        def check(data: Data, at: tuple[Any, ...], record: Fields) -> None:
-            for path, refers, value in references(record):
+        models: list[tuple[Data, tuple[str, ...], type[Fields], Mapping[str, Any]]] = []
+        for path, data in self._data.items():
+            if path == COALITION_FILE:
+                models.append((data, (), Coalition, data.mapping))
+            elif layout.is_yaml(path):
+                model = next(kind.model for kind in LISTS.values() if kind.file == path)
+                models += [
+                    (data, (id_,), model, fields)
+                    for id_, fields in data.mapping.items()
+                    if isinstance(fields, dict)
+                ]
+            else:
+                where = layout.locate(path, ())
+                assert isinstance(where, TextFile)
+                models.append((data, (), KINDS[where.kind].model, data.mapping))
+        for data, at, model, mapping in models:
+            for path_, refers, value in references(model, mapping):
                 kinds = refers.kinds or (value.partition("/")[0],)
                 name = value if refers.kinds else value.partition("/")[2]
-                if any(name in known.get(kind, ()) for kind in kinds):
-                    continue
+                if not is_id(name) or any(name in known.get(kind, ()) for kind in kinds):
+                    continue  # what is no id has a problem of its own
                 near = nearest(name, {one for kind in kinds for one in known.get(kind, ())})
                 what = "member or organisation" if "member" in kinds else kinds[0]
-                if what not in (*KINDS, *LISTS, "coalition", "member or organisation"):
+                if what not in (*KINDS, *LISTS, "member or organisation"):
                     what = "item"
                 self._problems.append(
                     Problem.at(
-                        data.place((*at, *path)),
+                        data.place((*at, *path_)),
                         "unknown_item",
                         kind=what,
                         found=value,
@@ -393,13 +434,14 @@ class _Reader:
                     )
                 )
 
-        for item in items.values():
-            version = item.versions[item.original]
-            check(self._data[version.path], (), version.record)
-        for entry in entries.values():
-            check(self._data[LISTS[entry.kind].file], (entry.id,), entry.record)
-        if coalition is not None:
-            check(self._data[COALITION_FILE], (), coalition)
+
+_STAND_INS: Mapping[str, Any] = {
+    "name": "?",
+    "languages": ["en"],
+    "timezone": "UTC",
+    "url": "https://example.org/",
+    "identity": {"domain": "example.org", "year": "2000"},
+}
 
 
 def _folder(path: str) -> str:
@@ -413,19 +455,19 @@ def _is_stub(document: Document) -> bool:
 
 
 def references(
-    record: Fields, at: tuple[Any, ...] = ()
+    model: type[Fields], values: Mapping[str, Any] | Fields, at: tuple[Any, ...] = ()
 ) -> Iterator[tuple[tuple[Any, ...], Refers, str]]:
-    """Every reference in ``record``: its path, what it may name, and the name."""
-    for name, shape in shapes(type(record)).items():
-        value = getattr(record, name)
-        if value is None or value == ():
+    """Every reference in a mapping or record of ``model``: its path, what it may name, the name."""
+    for name, shape in shapes(model).items():
+        value = values.get(name) if isinstance(values, Mapping) else getattr(values, name)
+        if value is None or (shape.group is None and shape.refers is None):
             continue
-        values = enumerate(value) if shape.is_list else ((None, value),)
-        for number, one in values:
+        is_list = isinstance(value, list | tuple)
+        for number, one in enumerate(value) if is_list else ((None, value),):
             path = (*at, name) if number is None else (*at, name, number)
-            if shape.group is not None:
-                yield from references(one, path)
-            elif shape.refers is not None:
+            if shape.group is not None and isinstance(one, Mapping | Fields):
+                yield from references(shape.group, one, path)
+            elif shape.refers is not None and isinstance(one, str):
                 yield path, shape.refers, one
 
 
@@ -436,7 +478,7 @@ def _backlinks(
     sources = [(item.key, item.record) for item in items.values()]
     sources += [((entry.kind, entry.id), entry.record) for entry in entries.values()]
     for key, record in sources:
-        for path, refers, value in references(record):
+        for path, refers, value in references(type(record), record):
             kinds = refers.kinds or (value.partition("/")[0],)
             name = value if refers.kinds else value.partition("/")[2]
             for kind in kinds:

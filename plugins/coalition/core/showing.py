@@ -145,8 +145,8 @@ class Reader:
         """A link to ``item``."""
         return Link(self.heading(item), self.address(item) if item.kind in PAGED else None)
 
-    def party(self, id_: str) -> Link:
-        """A member with its page, an organisation with its web site, or the coalition."""
+    def party(self, id_: str) -> Link | None:
+        """A member with its page, an organisation with its web site, the coalition; no draft."""
         found = self.site.party(id_)
         if isinstance(found, Item):
             return self.link(found)
@@ -154,11 +154,12 @@ class Reader:
             return Link(self.label(found.record.name), url=found.record.website or "")
         if id_ == "coalition":
             return Link(self.label(self.site.coalition.name), self.site.scheme.home(self.language))
-        return Link(Said(id_))
+        return None
 
     def parties(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """Links to several parties, in the order in which they were written."""
-        return tuple(self.party(id_) for id_ in ids)
+        found = (self.party(id_) for id_ in ids)
+        return tuple(one for one in found if one is not None)
 
     def place(self, id_: str | None) -> Said:
         """The name of a place, with its town when it is a venue elsewhere than its name says."""

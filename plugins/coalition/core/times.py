@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +13,9 @@ from zoneinfo import ZoneInfo
 from pydantic import PlainValidator
 
 from .fields import Holds, as_text, fail
+
+# Zones are those of the package tzdata, not of the machine: the same bytes everywhere.
+zoneinfo.reset_tzpath(to=())
 
 # No coalition tells of an earlier year, and none can promise a later one; a year typed wrong is
 # named, and no sum of dates leaves the calendar.
@@ -129,6 +133,9 @@ Day = Annotated[
 
 def _zone(value: Any) -> str:
     text = as_text(value, example="Europe/Bucharest").strip()
+    # Names such as "localtime" or "posixrules" mean something else on every machine.
+    if text != "UTC" and not re.fullmatch(r"[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+", text):
+        raise fail("bad_zone", found=text)
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):

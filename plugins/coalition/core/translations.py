@@ -146,19 +146,22 @@ def _merge_group(
     groups = (
         [dict(one) for one in there if isinstance(one, dict)] if isinstance(there, list) else []
     )
-    by_key = {str(one.get(key, "")): one for one in groups}
+    by_key: dict[str, list[dict[str, Any]]] = {}
+    for group in groups:
+        by_key.setdefault(str(group.get(key, "")), []).append(group)
     for number, one in enumerate(value if isinstance(value, list) else [value]):
         here = (*path, number)
         name = str(one.get(key, "")) if isinstance(one, dict) else str(one)
-        if not isinstance(one, dict) or name not in by_key:
+        if not isinstance(one, dict) or not by_key.get(name):
             yield Problem.at(
                 data.place((*here, key)),
                 "translation_of_nothing",
                 found=name,
                 field=shape.name,
-                known=", ".join(by_key) or "—",
+                known=", ".join(filter(None, by_key)) or "—",
                 suggestion=nearest(name, by_key),
             )
             continue
-        yield from _merge(shape.group, by_key[name], one, data, here, original_path)
+        # Groups without a key of their own are met in the order in which they stand.
+        yield from _merge(shape.group, by_key[name].pop(0), one, data, here, original_path)
     target[shape.name] = groups

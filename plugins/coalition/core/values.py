@@ -96,7 +96,7 @@ class Labels(Mapping[str, str]):
 
 def _labels(value: Any) -> Labels:
     if isinstance(value, dict) and value:
-        return Labels({language: _line(text) for language, text in value.items()})
+        return Labels({language(name): _line(text) for name, text in value.items()})
     return Labels({"": _line(value)})
 
 
@@ -127,7 +127,8 @@ def _id(example: str) -> Callable[[Any], str]:
     return read
 
 
-def _slug(value: Any) -> str:
+def slug(value: Any) -> str:
+    """Part of an address, in small letters of any script."""
     text = unicodedata.normalize("NFC", as_text(value, example="open-day")).strip().lower()
     words = text.split("-")
     if (
@@ -155,7 +156,7 @@ def _alias(value: Any) -> str:
 
 
 Slug = Annotated[
-    str, PlainValidator(_slug), PerFile(), Holds("the last part of the address", "open-day")
+    str, PlainValidator(slug), PerFile(), Holds("the last part of the address", "open-day")
 ]
 Alias = Annotated[
     str, PlainValidator(_alias), Holds("an old address on this site", "/news/launch/")
@@ -253,7 +254,8 @@ Longitude = Annotated[
 # --- addresses of the world ------------------------------------------------------------------
 
 
-def _web_address(value: Any) -> str:
+def web_address(value: Any) -> str:
+    """A full http or https address, without user names."""
     text = as_text(value, example="https://www.example.org/").strip()
     try:
         parts = urlsplit(text)
@@ -285,7 +287,7 @@ def _phone(value: Any) -> str:
 
 
 WebAddress = Annotated[
-    str, PlainValidator(_web_address), Holds("a web address", "https://www.example.org/")
+    str, PlainValidator(web_address), Holds("a web address", "https://www.example.org/")
 ]
 Email = Annotated[str, PlainValidator(_email), Holds("an e-mail address", "office@example.org")]
 Phone = Annotated[
@@ -305,11 +307,12 @@ FileName = Annotated[
 ]
 
 
-def _language(value: Any) -> str:
+def language(value: Any) -> str:
+    """A language code (BCP 47)."""
     text = as_text(value, example="ro").strip()
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise fail("bad_language", found=text)
     return text
 
 
-LanguageTag = Annotated[str, PlainValidator(_language), Holds("a language code (BCP 47)", "ro")]
+LanguageTag = Annotated[str, PlainValidator(language), Holds("a language code (BCP 47)", "ro")]

@@ -2,36 +2,86 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Literal, Self
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, model_validator
 
-from ..fields import Fields, Holds, fail, required, told
+from ..addresses import SECTIONS, Scheme
+from ..fields import Fields, Holds, as_text, fail, required, told
 from ..times import Day, PartialDate, Zone
-from ..values import Email, Fact, Flag, Label, LanguageTag, Number, Party, PlaceRef, WebAddress
+from ..values import (
+    Email,
+    Fact,
+    Flag,
+    Label,
+    Number,
+    Party,
+    PlaceRef,
+    WebAddress,
+    language,
+    slug,
+    web_address,
+)
+
+
+def _fields(value: object, example: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise fail(
+            "wrong_type", **{"is": "text", "wanted": "fields of its own", "example": example}
+        )
+    return value
 
 
 def _chains(value: object) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, dict):
-        raise fail(
-            "wrong_type",
-            **{"is": "text", "wanted": "fields of its own", "example": "sq: [mk, en]"},
-        )
     return {
-        language: tuple(chain if isinstance(chain, list) else [chain])
-        for language, chain in value.items()
+        language(name): tuple(
+            language(one) for one in (chain if isinstance(chain, list) else [chain])
+        )
+        for name, chain in _fields(value, "sq: [mk, en]").items()
     }
 
 
 def _sections(value: object) -> dict[str, dict[str, str]]:
-    if not isinstance(value, dict) or not all(isinstance(words, dict) for words in value.values()):
-        raise fail(
-            "wrong_type",
-            **{"is": "text", "wanted": "fields of its own", "example": "event: {ro: intalniri}"},
-        )
-    return {kind: dict(words) for kind, words in value.items()}
+    example = "event: {ro: intalniri}"
+    found: dict[str, dict[str, str]] = {}
+    for kind, words in _fields(value, example).items():
+        if kind not in SECTIONS:
+            raise fail("bad_choice", found=kind, known=", ".join(SECTIONS))
+        found[kind] = {language(name): slug(word) for name, word in _fields(words, example).items()}
+    return found
 
 
+def _languages(value: object) -> tuple[str, ...]:
+    found = tuple(language(one) for one in (value if isinstance(value, list) else [value]))
+    if len({one.lower() for one in found}) != len(found) or not found:
+        raise fail("bad_language", found=", ".join(found))
+    return found
+
+
+def _domain(value: object) -> str:
+    text = as_text(value, example="coalition.example.org").strip()
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", text):
+        raise fail("bad_domain", found=text)
+    return text
+
+
+def _site_address(value: object) -> str:
+    text = web_address(value)
+    if "?" in text or "#" in text:
+        raise fail("bad_address", found=text)
+    return text
+
+
+Domain = Annotated[str, PlainValidator(_domain), Holds("a domain name", "coalition.example.org")]
+SiteAddress = Annotated[
+    str, PlainValidator(_site_address), Holds("the address of a site", "https://www.example.org/")
+]
+Languages = Annotated[
+    tuple[str, ...],
+    PlainValidator(_languages),
+    Holds("language codes (BCP 47), the default one first", "[ro, en]"),
+]
 Chains = Annotated[
     dict[str, tuple[str, ...]],
     PlainValidator(_chains),
@@ -47,7 +97,7 @@ Sections = Annotated[
 class Identity(Fields):
     """From this all ids for the world are made (RFC 4151); never change it."""
 
-    domain: Fact = required("A domain name that was the coalition's.")
+    domain: Domain = required("A domain name that was the coalition's.")
     year: PartialDate = required("A year in which it was.")
 
 
@@ -109,12 +159,10 @@ class Coalition(Fields):
     short_name: Label | None = told("A shorter name for small screens.")
     tagline: Label | None = told("What it is, in one line.")
     mission: Label | None = told("What it is for, in one or two sentences.")
-    languages: tuple[LanguageTag, ...] = required(
-        "The languages of the site, the default one first."
-    )
+    languages: Languages = required("The languages of the site, the default one first.")
     fallback: Chains = told("Which language to show when one is missing.", {})
     timezone: Zone = required("The time zone of the place.")
-    url: WebAddress = required("The public address of the site.")
+    url: SiteAddress = required("The public address of the site.")
     identity: Identity = required("What all ids for the world are made from.")
     official_site: WebAddress | None = told("For a demonstration: the coalition's own site.")
     demonstration: Flag = told("true when this is not the coalition's official site.", False)
@@ -133,3 +181,16 @@ class Coalition(Fields):
     forge: Forge | None = told("Where the files live.")
     colour: Fact | None = told("The main colour, for example #1f5f8b.")
     sections: Sections = told("Words in addresses, where they differ from ours.", {})
+
+    @model_validator(mode="after")
+    def _sections_apart(self) -> Self:
+        """Two kinds with one word, or a word that is a language, would share addresses."""
+        scheme = Scheme(self.languages, self.sections)
+        for one in self.languages:
+            taken = {*self.languages, "theme", "files"}
+            for kind in SECTIONS:
+                word = scheme.word(kind, one)
+                if word.casefold() in taken:
+                    raise fail("bad_section", found=word, at="sections")
+                taken.add(word.casefold())
+        return self

@@ -50,6 +50,10 @@ Format = Literal[
 Status = Literal["scheduled", "tentative", "cancelled", "postponed", "rescheduled", "moved-online"]
 
 
+# Longer than this, it is a project or a slip of the pen; each month of it would be a page.
+LONGEST = 732
+
+
 class Repeat(Fields):
     """How an event repeats (RFC 5545, section 3.3.10)."""
 
@@ -58,6 +62,13 @@ class Repeat(Fields):
     confirmed_until: Day | None = told("Up to when it is sure, for a rule without an end.")
     exceptions: tuple[Day, ...] = told("Days on which it does not take place.", ())
     extra: tuple[Moment, ...] = told("More days on which it takes place.", ())
+
+    @model_validator(mode="after")
+    def _one_end(self) -> Self:
+        last = self.until or self.confirmed_until
+        if self.rule is not None and "COUNT=" in self.rule and last is not None:
+            raise fail("two_ends", field="repeat", at="rule")
+        return self
 
 
 class Change(Fields):
@@ -135,6 +146,8 @@ class Event(TitledItem):
             raise fail("end_less_precise", **values)
         if self.end.last_day < self.start.first_day or self.end.moment < self.start.moment:
             raise fail("end_before_start", **values)
+        if (self.end.last_day - self.start.first_day).days > LONGEST:
+            raise fail("event_too_long", limit=str(LONGEST), **values)
         return self
 
     @property

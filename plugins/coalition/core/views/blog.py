@@ -113,6 +113,6 @@ def _about(reader: Reader, references: tuple[str, ...]) -> Iterator[Link]:
         if item is not None:
             yield reader.link(item)
         elif kind == "organisation":
-            yield reader.party(id_)
+            yield from reader.parties((id_,))
         elif entry is not None:
             yield Link(reader.label(entry.record.label))

@@ -1,0 +1,130 @@
+"""What every kind of item has, and the groups that several kinds share."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from coalition.core.fields import shapes
+from coalition.core.records import COALITION_ID, KINDS, LISTS
+from coalition.core.records.common import (
+    Contact,
+    Funding,
+    Item,
+    Link,
+    PartnerRole,
+    Period,
+    Source,
+    TitledItem,
+    Withdrawn,
+)
+from core.in_memory import record, whole, wrong
+
+WHOLE = """\
+title: Ziua porților deschise
+summary: O zi întreagă.
+published: 2026-04-01 10:00
+updated: 2026-04-02
+slug: Ziua-Porților
+aliases: [/vechi/ziua/, /ziua.html]
+topics: culture
+image: afis.jpg
+image_alt: Poarta minei, deschisă.
+image_credit: Ana Pop
+draft: false
+withdrawn: {date: 2026-05-01, reason: Nu a avut loc.}
+sources:
+  - {title: Ziarul, url: https://ziar.example.org/, accessed: 2026-04-01}
+translation: machine
+translates: 0123456789ab
+original: true
+"""
+
+
+def test_every_field_that_items_share_can_be_filled_in() -> None:
+    made = whole(TitledItem, WHOLE)
+    assert made.heading == made.title == "Ziua porților deschise"
+    assert made.slug == "ziua-porților"
+    assert made.aliases == ("vechi/ziua", "ziua.html")
+    assert made.topics == ("culture",)
+    assert made.withdrawn.date.first_day == date(2026, 5, 1)
+    assert made.sources[0].url == "https://ziar.example.org/"
+    assert made.original is True
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_what_items_share_and_a_heading(kind: str) -> None:
+    model = KINDS[kind].model
+    assert Item.model_fields.keys() <= model.model_fields.keys()
+    heading = shapes(model)[KINDS[kind].heading]
+    assert (heading.required, heading.translatable) == (True, True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_belongs_to_one_file_is_no_text_to_translate(kind: str) -> None:
+    per_file = {name for name, shape in shapes(KINDS[kind].model).items() if shape.per_file}
+    assert per_file >= {"slug", "aliases", "translation", "translates", "original"}
+    assert not any(shapes(KINDS[kind].model)[name].translatable for name in per_file)
+
+
+def test_no_two_kinds_share_a_folder_or_a_file() -> None:
+    places = [kind.folder for kind in KINDS.values()] + [kind.file for kind in LISTS.values()]
+    assert len(set(places)) == len(places)
+    assert not {*KINDS, *LISTS} & {COALITION_ID}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code"),
+    [
+        ("summary: " + "a" * 201, "too_long"),
+        ("published: 2026-04", "bad_date"),
+        ("published: 01.04.2026", "bad_date"),
+        ("slug: 2026", "bad_slug"),
+        ("aliases: [https://vechi.example.org/]", "bad_alias"),
+        ("image: ../afis.jpg", "bad_file_name"),
+        ("draft: yes", "bad_flag"),
+        ("withdrawn: {reason: a}", "missing_field"),
+        ("withdrawn: {date: 2026-05-01}", "missing_field"),
+        ("withdrawn: true", "wrong_type"),
+        ("sources: [{url: ziar}]", "bad_address"),
+        ("sources: [{accessed: 2026}]", "bad_date"),
+        ("translation: auto", "bad_choice"),
+        ("tags: a", "pelican_field"),
+    ],
+)
+def test_what_is_wrong_is_named(yaml: str, code: str) -> None:
+    assert wrong(TitledItem, f"title: a\n{yaml}\n") == [(code, 2)]
+
+
+def test_groups_are_found_by_their_keys() -> None:
+    assert (Link.key, Contact.key, PartnerRole.key, Source.key) == ("url", "email", "partner", "id")
+    assert record(Link, "title: a\nurl: https://a.example.org/\n").title == "a"
+    assert record(Contact, "role: birou\nphone: +40 254 000 000\n").email is None
+    assert record(PartnerRole, "partner: alfa\nrole: gazdă\n").role == "gazdă"
+    assert record(Withdrawn, "date: 2026-05-01\nreason: a\n").reason == "a"
+
+
+def test_money_keeps_its_cents() -> None:
+    made = whole(
+        Funding,
+        "funder: uniunea\nsource: a\nprogramme: FTJ\nnumber: 12/2024\n"
+        "amount: 10000.10\ncurrency: EUR\nshare: 85\n",
+    )
+    assert (made.amount, made.share) == (Decimal("10000.10"), Decimal(85))
+    assert made.number == "12/2024"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "problems"),
+    [
+        ("start: 2024\nend: 2026-05-17\n", []),
+        ("start: 2024-05\nend: 2024\n", []),
+        ("start: 2024\nend: 2024\n", []),
+        ("end: 2024\n", []),
+        ("start: 2026\nend: 2024\n", [("end_before_start", 2)]),
+        ("start: 2026-05-17\nend: 2026-04\n", [("end_before_start", 2)]),
+    ],
+)
+def test_a_period_does_not_end_before_it_starts(yaml: str, problems: list[tuple[str, int]]) -> None:
+    assert wrong(Period, yaml) == problems

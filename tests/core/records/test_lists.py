@@ -1,0 +1,52 @@
+"""Places, topics and funders: entries with labels."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from coalition.core.fields import Fields
+from coalition.core.records.lists import Funder, Place, Topic
+from core.in_memory import record, whole, wrong
+
+
+def test_every_field_of_a_place_can_be_filled_in() -> None:
+    made = whole(
+        Place,
+        "label: {ro: Casa, en: House}\ntown: petrila\nstreet: Str. Republicii 1\nlat: 45.449\n"
+        'lon: "23.407"\naccessibility: Fără trepte.\nwebsite: https://a.example.org/\n',
+    )
+    assert (made.lat, made.lon) == (Decimal("45.449"), Decimal("23.407"))
+    assert made.label["en"] == "House"
+
+
+def test_every_field_of_a_funder_can_be_filled_in() -> None:
+    made = whole(
+        Funder,
+        "label: Uniunea\nwebsite: https://a.example.org/\nprogrammes: FTJ\nemblem: ue.png\n"
+        "statement: {ro: Cofinanțat.}\ndisclaimer: {ro: Nu răspunde.}\nrequired: [emblem, statement]\n",
+    )
+    assert made.programmes == ("FTJ",)
+    assert made.required == ("emblem", "statement")
+
+
+@pytest.mark.parametrize("model", [Place, Topic, Funder])
+def test_a_label_is_enough_and_needed(model: type[Fields]) -> None:
+    assert record(model, "label: a\n").label[""] == "a"
+    assert wrong(model, "{}\n") == [("missing_field", 1)]
+
+
+@pytest.mark.parametrize(
+    ("model", "yaml", "code"),
+    [
+        (Place, "lat: 95", "bad_number"),
+        (Place, "lon: 23°24'", "bad_number"),
+        (Place, "town: Petrila", "bad_name"),
+        (Place, "street: [a]", "wrong_type"),
+        (Topic, "name: a", "unknown_field"),
+        (Funder, "required: [logo]", "bad_choice"),
+        (Funder, "emblem: img/ue.png", "bad_file_name"),
+    ],
+)
+def test_what_is_wrong_is_named(model: type[Fields], yaml: str, code: str) -> None:
+    assert wrong(model, f"label: a\n{yaml}\n") == [(code, 2)]

@@ -1,0 +1,58 @@
+"""A project: who, when, with what money, and what came of it."""
+
+from __future__ import annotations
+
+import pytest
+from coalition.core.records.common import TitledItem
+from coalition.core.records.project import Project
+from core.in_memory import record, wrong
+
+OWN = {
+    "lead": "alfa",
+    "partners": "[{partner: primaria, role: gazdă}]",
+    "period": "{start: 2024-05, end: 2026}",
+    "status": "running",
+    "places": "[petrila]",
+    "objectives": "[{id: o1, text: Apă curată.}]",
+    "target_groups": "[{id: t1, text: Elevi.}]",
+    "activities": "[{id: a1, text: Măsurători.}]",
+    "results": "[{id: r1, text: O hartă.}]",
+    "indicators": "[{id: i1, name: Probe, unit: buc., baseline: 0, target: 100, value: 40, date: 2025}]",
+    "funding": "[{funder: uniunea, amount: 10000.50, currency: EUR, share: 85}]",
+    "website": "https://a.example.org/",
+    "links": "[{title: a, url: https://a.example.org/}]",
+}
+
+
+def test_every_field_can_be_filled_in() -> None:
+    assert OWN.keys() == Project.model_fields.keys() - TitledItem.model_fields.keys()
+    made = record(
+        Project, "title: a\n" + "".join(f"{key}: {value}\n" for key, value in OWN.items())
+    )
+    assert made.lead == ("alfa",)
+    assert made.partners[0].partner == "primaria"
+    assert made.indicators[0].baseline == "0"
+    assert made.funding[0].funder == "uniunea"
+
+
+def test_a_title_is_enough() -> None:
+    assert record(Project, "title: a\n").funding == ()
+    assert wrong(Project, "lead: alfa\n") == [("missing_field", 1)]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code"),
+    [
+        ("status: done", "bad_choice"),
+        ("partners: [primaria]", "wrong_type"),
+        ("period: 2024-2026", "wrong_type"),
+        ("period: {start: 2026, end: 2024}", "end_before_start"),
+        ("objectives: [Apă curată]", "wrong_type"),
+        ("funding: [{amount: 10 000}]", "bad_number"),
+        ("funding: [{share: 850}]", "bad_number"),
+        ("funding: [{funder: Uniunea}]", "bad_name"),
+        ("url: https://a.example.org/", "pelican_field"),
+    ],
+)
+def test_what_is_wrong_is_named(yaml: str, code: str) -> None:
+    assert wrong(Project, f"title: a\n{yaml}\n") == [(code, 2)]
