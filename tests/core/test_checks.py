@@ -89,32 +89,52 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
         "same_address", POST, 1),
     "two addresses that differ by case": (
         {POST.replace("stire", "alta"): "---\ntitle: A\npublished: 2026-04-02\naliases: [/BLOG/Stire/]\n---\n\nText.\n"},
-        "same_address", POST, 1),
+        "same_address", POST.replace("stire", "alta"), 4),
     "two addresses that differ by Unicode form": (
         {
             POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/\u0219tire/]\n---\n\nText.\n",
             POST.replace("stire", "alta"): "---\ntitle: A\npublished: 2026-04-02\naliases: [/s\u0326tire/]\n---\n\nText.\n",
         },
-        "same_address", POST, 1),
+        "same_address", POST, 4),
     "old address of a list": (
-        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/evenimente/2026/]\n---\n\nText.\n"}, "reserved_address", POST, 1),
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/evenimente/2026/]\n---\n\nText.\n"}, "reserved_address", POST, 4),
     "old address of a feed": (
-        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/feed.xml]\n---\n\nText.\n"}, "reserved_address", POST, 1),
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/feed.xml]\n---\n\nText.\n"}, "reserved_address", POST, 4),
     "old address of a first page": (
-        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/]\n---\n\nText.\n"}, "reserved_address", POST, 1),
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/]\n---\n\nText.\n"}, "reserved_address", POST, 4),
     "old address that would hold pages": (
         {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/vechi.html, /vechi.html/x/]\n---\n\nText.\n"},
-        "same_address", POST, 1),
-    "two files with one published name": (
-        {POST: "---\ntitle: A\npublished: 2026-04-02\n---\n\n[a](a-b.pdf) [b](a_b.pdf)\n",
-         POST.replace("index.ro.md", "a-b.pdf"): "x", POST.replace("index.ro.md", "a_b.pdf"): "x"},
-        "same_address", POST.replace("index.ro.md", "a_b.pdf"), 1),
+        "same_address", POST, 4),
     "old address out of the site": (
         {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/../x/]\n---\n\nText.\n"}, "bad_alias", POST, 4),
     "rule that never comes true": (
         {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30, until: 2030-01-01}")}, "bad_rule", EVENT, 7),
     "rule with too many dates": (
         {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=DAILY;COUNT=9999}")}, "too_many_occurrences", EVENT, 7),
+    "old address that is its own": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/blog/stire/]\n---\n\nText.\n"}, "same_address", POST, 4),
+    "section word outside of the site": (
+        {"content/coalition.yaml": BASE["content/coalition.yaml"] + "sections: {event: {ro: ../x}}\n"}, "bad_slug", "content/coalition.yaml", 6),
+    "section word of another kind": (
+        {"content/coalition.yaml": BASE["content/coalition.yaml"] + "sections: {event: {ro: membri}}\n"}, "bad_section", "content/coalition.yaml", 6),
+    "fallback to no language": (
+        {"content/coalition.yaml": BASE["content/coalition.yaml"] + "fallback: {ro: [de]}\n"}, "bad_choice", "content/coalition.yaml", 6),
+    "identity that is no domain": (
+        {"content/coalition.yaml": BASE["content/coalition.yaml"].replace("domain: coalition", "domain: a b")}, "bad_domain", "content/coalition.yaml", 5),
+    "picture where nothing belongs": ({"content/events/2026/afis.jpg": "x"}, "stray_file", "content/events/2026/afis.jpg", 1),
+    "program in a folder": ({"members/alfa/setup.exe": "MZ"}, "bad_download", "members/alfa/setup.exe", 1),
+    "page with a wrong extension": ({"members/alfa/index.hu.markdown": "x"}, "bad_download", "members/alfa/index.hu.markdown", 1),
+    "event of a hundred years": ({EVENT: event("start: 1920-05-17", "end: 2020-05-17")}, "event_too_long", EVENT, 5),
+    "two ends of a rule": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=DAILY;COUNT=3, until: 2026-06-01}")}, "two_ends", EVENT, 7),
+    "one occurrence changed twice": (
+        {EVENT: event("start: 2026-05-17", *COMING, "changes: [{on: 2026-05-17, note: a}, {on: 2026-05-17, note: b}]"), EVENT_EN: None},
+        "repeated_group", EVENT, 7),
+    "change of another day": (
+        {EVENT: event("start: 2026-05-17", *COMING, "changes: [{on: 2026-05-18, note: a}]"), EVENT_EN: None}, "not_an_occurrence", EVENT, 7),
+    "zone of one machine": ({EVENT: event("start: 2026-05-17", "timezone: localtime", *COMING)}, "bad_zone", EVENT, 5),
+    "hidden character as a reference": ({POST: "---\ntitle: O\n---\n\na&#xfffe;b\n"}, "control_character", POST, 5),
+    "line break in a key": ({POST: '---\ntitle: O\n"a\\nb": c\n---\n\nText.\n'}, "control_character", POST, 3),
     "year 0": ({EVENT: event("start: 0000-05-17", *COMING)}, "impossible_date", EVENT, 4),
     "year 9999": ({EVENT: event("start: 9999-12-31", *COMING)}, "impossible_date", EVENT, 4),
     "duplicate id": ({"content/blog/2025/stire/index.ro.md": "---\ntitle: A\n---\n\nText.\n"}, "duplicate_id", POST, 1),
@@ -238,22 +258,36 @@ def test_the_nearest_known_name_is_offered(files: dict[str, str], suggestion: st
 def test_all_problems_of_all_files_come_in_one_run() -> None:
     files = {
         EVENT: event(
-            "start: 17.05.2026", "end: x", "place: cassa", "organisers: [alfx]", "sumary: x"
+            "start: 17.05.2026", "end: x", "place: cassa", "organisers: [alfx]", "sumary: x",
+            body="[x](nu.md) ![y](nu.jpg)\n",
         ),
+        EVENT_EN: "---\ntitle: [a]\nstart: 2026-01-01\n---\n\n[x](nu.md)\n",
         POST: "---\ntitle: O\nabout: [event/zina]\n---\n\n[x](nu.md) ![y](nu.jpg)\n",
-        MEMBER: "---\nname: [a]\nwebsite: x\n---\n",
+        MEMBER: "---\nname: [a]\nwebsite: x\nlogo: nu.png\n---\n",
         "content/places.yaml": "casa: {label: Casa, town: petrilla, lat: x}\n",
-    }
+        "content/coalition.yaml": BASE["content/coalition.yaml"].replace("Europe/Bucharest", "Bucharest"),
+        "content/calls/x/index.ro.md": "---\ntitle: X\nissuer: [alfa]\nopens: 2026-06-01\n---\n\nText.\n",
+    }  # fmt: skip
     found = {(one.code, one.place.path) for one in problems(files)}
     assert found >= {
         ("bad_date", EVENT),
         ("unknown_field", EVENT),
+        ("unknown_item", EVENT),
+        ("broken_link", EVENT),
+        ("missing_picture", EVENT),
+        ("wrong_type", EVENT_EN),
+        ("translation_with_facts", EVENT_EN),
+        ("broken_link", EVENT_EN),
         ("unknown_item", POST),
         ("broken_link", POST),
         ("missing_picture", POST),
         ("wrong_type", MEMBER),
         ("bad_address", MEMBER),
+        ("missing_picture", MEMBER),
         ("bad_number", "content/places.yaml"),
+        ("unknown_item", "content/places.yaml"),
+        ("bad_zone", "content/coalition.yaml"),
+        ("opening_call_without_deadline", "content/calls/x/index.ro.md"),
     }
 
 

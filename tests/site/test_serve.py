@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -36,8 +36,9 @@ class Running:
 
     def _read(self) -> None:
         assert self.process.stdout
-        for line in self.process.stdout:
-            self._lines.put(line)
+        with suppress(ValueError):  # closed by the other thread at the end of a test
+            for line in self.process.stdout:
+                self._lines.put(line)
         self._lines.put(None)
 
     def wait_for(self, words: str) -> re.Match[str]:

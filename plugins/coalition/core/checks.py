@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from .frontmatter import Data
 from .problems import Place, Problem
 from .recurrence import OCCURRENCE_LIMIT, last_sure_day, occurrences, starts
-from .showing import PAGED, published_files
+from .showing import PAGED
 from .site import Item, Site
 
 
@@ -68,8 +68,6 @@ def _claims(site: Site, data: Mapping[str, Data]) -> Iterator[tuple[Place, str, 
         for version in item.versions.values():
             for number, alias in enumerate(version.record.aliases):
                 yield data[version.path].place(("aliases", number)), alias, True
-    for path, file in published_files(site).items():
-        yield Place(path), file.path, False
 
 
 def _folded(address: str) -> str:
@@ -158,12 +156,14 @@ def _changes(record: Any, places: Data) -> Iterator[Problem]:
             yield Problem.at(place, "repeated_group", found=str(day), field="changes")
         seen.add(day)
         start = change.start or change.on
-        if change.end is not None and change.end.last_day < start.first_day:
+        usual = record.start.clock if start.clock is None else start.clock
+        begins = datetime.combine(start.first_day, usual or time())
+        if change.end is not None and change.end.clock is not None and change.end.moment < begins:
             yield Problem.at(
                 places.place(("changes", number, "end")),
                 "end_before_start",
                 end=str(change.end),
-                start=str(start),
+                start=f"{begins:%Y-%m-%d %H:%M}",
             )
 
 

@@ -27,6 +27,7 @@ _ALPHABETS: Final = {
     "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
     "hu": "aábcdeéfghiíjklmnoóöőpqrstuúüűvwxyz",
     "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
     "sq": "abcçdeëfghijklmnopqrstuvwxyz",
 }
 
@@ -54,8 +55,11 @@ def direction(language: str) -> str:
 @cache
 def name(language: str) -> str:
     """What the language calls itself, with a capital as for a list."""
-    own = locale(language).get_display_name() or language
-    return own[:1].upper() + own[1:] if locale(language).language == language else language
+    try:
+        own = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return own[:1].upper() + own[1:]
 
 
 def _lower(language: str, text: str) -> str:

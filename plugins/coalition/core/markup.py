@@ -44,7 +44,7 @@ _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "in
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT: Final = re.compile(f' (href|src)="{_OPEN}([0-9]+){_CLOSE}"')
 
-_REFERENCE: Final = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
+_REFERENCE: Final = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});?")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _HEADING: Final = re.compile(r"<(/?)h([1-6])((?: data-sourcepos=\"[^\"]*\"| id=\"[^\"]*\")?)>")
 _ALIGN: Final = re.compile(r"<(t[dh]) (?:align=\"(\w+)\"|style=\"text-align: (\w+);\")")
@@ -185,8 +185,15 @@ def _hidden_characters(text: str, path: str, first_line: int) -> list[Problem]:
             found=reference.group(),
         )
         for reference in _REFERENCE.finditer(text)
-        if CONTROL.search(html_text.unescape(reference.group()))
+        if _is_hidden(reference[1])
     ]
+
+
+def _is_hidden(number: str) -> bool:
+    value = int(number[1:], 16) if number[0] in "xX" else int(number)
+    if value in (0x9, 0xA, 0xD):
+        return False
+    return value >= 0x110000 or 0xD800 <= value < 0xE000 or bool(CONTROL.match(chr(value)))
 
 
 def _depth(raw: str) -> int:

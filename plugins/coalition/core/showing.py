@@ -6,6 +6,7 @@ from another language says so.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from . import languages
 from .addresses import Address, LinkWriter
 from .layout import extension
 from .markup import Body
+from .records import KINDS
 from .recurrence import Occurrence, occurrences
 from .site import Entry, Item, Key, Site, Target, Version
 from .times import When
@@ -102,17 +104,24 @@ class Reader:
     def heading(self, item: Item) -> Said:
         """What ``item`` is called."""
         version = self.version(item)
-        return self.said(version.record.heading, version.language)
+        return self.said(version.record.heading, self._language(item, KINDS[item.kind].heading))
 
     def summary(self, item: Item) -> Said:
         """The summary of ``item``, empty when it has none."""
-        version = self.version(item)
-        return self.said(version.record.summary or "", version.language)
+        return self.field(item, "summary")
 
     def field(self, item: Item, name: str) -> Said:
         """A text field of ``item``; empty when it is not filled in."""
+        return self.within(item, name, getattr(self.version(item).record, name))
+
+    def within(self, item: Item, name: str, text: str | None) -> Said:
+        """A text from inside the field ``name`` of ``item``."""
+        return self.said(text or "", self._language(item, name))
+
+    def _language(self, item: Item, name: str) -> str:
+        """The language of a field: the original's, where the translation does not fill it in."""
         version = self.version(item)
-        return self.said(getattr(version.record, name) or "", version.language)
+        return version.language if name in version.own else item.original
 
     def text(self, item: Item) -> Text:
         """The body of ``item`` with its links leading to pages in the reader's language."""
@@ -132,7 +141,10 @@ class Reader:
             other = self.site.items.get((target.kind, target.id))
             if other is None or other.kind not in PAGED:
                 return None
-            return self.address(other).at(target.fragment)
+            # Its heading may have another name, or none, in the version that this reader sees.
+            body = self.version(other).body
+            ids = {f"{body.prefix}{name}" for name in body.headings}
+            return self.address(other).at(target.fragment if target.fragment in ids else "")
         return self.address(item).at(target.fragment)
 
     # addresses and links
@@ -196,8 +208,10 @@ class Reader:
 
     def posts(self, *about: Item) -> tuple[Item, ...]:
         """The posts that tell about, or are told by, any of ``about`` (all without), latest first."""
-        found = [post for item in about for post in self.naming(item.key, "authors", "about")]
-        posts = found if about else self.site.all("post")
+        found = {
+            post.id: post for item in about for post in self.naming(item.key, "authors", "about")
+        }
+        posts = found.values() if about else self.site.all("post")
         return latest_first(
             tuple(one for one in posts if one.kind == "post" and one.record.withdrawn is None)
         )
@@ -260,7 +274,7 @@ class Reader:
 
     def _timed(self, first: datetime, last: datetime | None) -> str:
         day = languages.weekday_and_day(self.language, first.date())
-        if last is None:
+        if last is None or last == first:
             return f"{day}, {languages.clock(first)}"
         if last.date() == first.date():
             return f"{day}, {languages.clock(first)}–{languages.clock(last)}"
@@ -280,7 +294,10 @@ def file_address(path: str) -> Address:
         folder.rpartition("/")[2],
     )
     stem = name[: -len(extension(name)) - 1]
-    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
+    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    if plain != stem:  # so that two names in another script stay two
+        mark = hashlib.sha256(stem.encode()).hexdigest()[:8]
+        plain = f"{plain}-{mark}" if plain else mark
     return Address(f"files/{section}/{id_}/{plain}.{extension(name)}")
 
 

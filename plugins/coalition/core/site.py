@@ -38,6 +38,8 @@ class Version:
     body: Body
     state: str = ORIGINAL
     targets: tuple[Target | None, ...] = ()
+    # The fields that this file fills in; any other text is the original's, in its language.
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

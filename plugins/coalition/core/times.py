@@ -64,6 +64,12 @@ class When:
         """Local wall-clock time without a zone; midnight when no time is known."""
         return datetime.combine(self.first_day, self.clock or time())
 
+    def before(self, other: When) -> bool:
+        """Whether this is surely over before ``other`` begins; a day lasts until it ends."""
+        if self.clock is not None and other.clock is not None:
+            return self.moment < other.moment
+        return self.last_day < other.first_day
+
     def __str__(self) -> str:
         day = "-".join(
             f"{part:0{width}}"

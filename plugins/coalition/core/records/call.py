@@ -86,7 +86,7 @@ class Call(TitledItem):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.opens and self.deadline and self.deadline.moment < self.opens.moment:
+        if self.opens and self.deadline and self.deadline.before(self.opens):
             raise fail(
                 "deadline_before_opening",
                 deadline=str(self.deadline),

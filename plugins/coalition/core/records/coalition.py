@@ -53,8 +53,11 @@ def _sections(value: object) -> dict[str, dict[str, str]]:
 
 
 def _languages(value: object) -> tuple[str, ...]:
-    found = tuple(language(one) for one in (value if isinstance(value, list) else [value]))
-    if len({one.lower() for one in found}) != len(found) or not found:
+    typed = value if isinstance(value, list) else [value]
+    found = tuple(dict.fromkeys(language(one) for one in typed))
+    if not found:
+        raise fail("empty_text")
+    if len({one.lower() for one in found}) != len(found):
         raise fail("bad_language", found=", ".join(found))
     return found
 
@@ -80,7 +83,7 @@ SiteAddress = Annotated[
 Languages = Annotated[
     tuple[str, ...],
     PlainValidator(_languages),
-    Holds("language codes (BCP 47), the default one first", "[ro, en]"),
+    Holds("language codes (BCP 47), the default one first", "ro, en"),
 ]
 Chains = Annotated[
     dict[str, tuple[str, ...]],
@@ -181,6 +184,15 @@ class Coalition(Fields):
     forge: Forge | None = told("Where the files live.")
     colour: Fact | None = told("The main colour, for example #1f5f8b.")
     sections: Sections = told("Words in addresses, where they differ from ours.", {})
+
+    @model_validator(mode="after")
+    def _known_languages(self) -> Self:
+        for name, chain in self.fallback.items():
+            for one in (name, *chain):
+                if one not in self.languages:
+                    known = ", ".join(self.languages)
+                    raise fail("bad_choice", found=one, known=known, at="fallback")
+        return self
 
     @model_validator(mode="after")
     def _sections_apart(self) -> Self:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from ..fields import Fields, PerFile, required, told
+from pydantic import model_validator
+
+from ..fields import Fields, PerFile, fail, required, told
 from ..times import Day, Moment, PartialDate
 from ..values import (
     Alias,
@@ -67,6 +69,12 @@ class Period(Fields):
 
     start: PartialDate | None = told("When it began or will begin.")
     end: PartialDate | None = told("When it ended or will end.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start is not None and self.end is not None and self.end.before(self.start):
+            raise fail("end_before_start", start=str(self.start), end=str(self.end), at="end")
+        return self
 
 
 class Funding(Fields):

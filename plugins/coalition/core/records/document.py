@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from ..fields import required, told
+from ..fields import PerFile, required, told
 from ..times import PartialDate
 from ..values import DocumentRef, Fact, FileName, Flag, LanguageTag, Party, Reference, WebAddress
 from .common import TitledItem
@@ -36,8 +36,12 @@ class Document(TitledItem):
     date: PartialDate | None = told("When it was written or adopted.")
     version: Fact | None = told("Its version.")
     languages: tuple[LanguageTag, ...] = told("The languages it is written in.", ())
-    file: FileName | None = told("The file, beside this text; one per language file.")
-    url: WebAddress | None = told("Its address elsewhere, when no file is here.")
+    file: Annotated[FileName | None, PerFile()] = told(
+        "The file, beside this text; one per language file."
+    )
+    url: Annotated[WebAddress | None, PerFile()] = told(
+        "Its address elsewhere, when no file is here."
+    )
     not_held: Flag = told("true when neither a file nor an address can be given.", False)
     owners: tuple[Party, ...] = told("Whose document it is.", ())
     supersedes: DocumentRef | None = told("The document it replaces.")

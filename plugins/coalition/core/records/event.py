@@ -83,6 +83,13 @@ class Change(Fields):
     status: Status | None = told("Its own status, such as cancelled.")
     note: Line | None = told("What to tell people.")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        start = self.start or self.on
+        if self.end is not None and self.end.before(start):
+            raise fail("end_before_start", start=str(start), end=str(self.end), at="end")
+        return self
+
 
 class Online(Fields):
     """How to take part from afar."""
@@ -106,7 +113,7 @@ class Registration(Fields):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.opens and self.closes and self.closes.moment < self.opens.moment:
+        if self.opens and self.closes and self.closes.before(self.opens):
             raise fail(
                 "closes_before_opening", closes=str(self.closes), opens=str(self.opens), at="closes"
             )
@@ -144,7 +151,7 @@ class Event(TitledItem):
         values = {"start": str(self.start), "end": str(self.end), "at": "end"}
         if self.start.precision != self.end.precision:
             raise fail("end_less_precise", **values)
-        if self.end.last_day < self.start.first_day or self.end.moment < self.start.moment:
+        if self.end.before(self.start):
             raise fail("end_before_start", **values)
         if (self.end.last_day - self.start.first_day).days > LONGEST:
             raise fail("event_too_long", limit=str(LONGEST), **values)

@@ -81,8 +81,7 @@ def post_pages(reader: Reader) -> Iterator[Page]:
 
 def post_view(reader: Reader, item: Item) -> PostView:
     """A post with what it tells about."""
-    version = reader.version(item)
-    record: Any = version.record
+    record: Any = reader.version(item).record
     when = date_of(item)
     return PostView(
         frame=item_frame(reader, item, "blog"),
@@ -95,9 +94,9 @@ def post_view(reader: Reader, item: Item) -> PostView:
         topics=reader.topics(record.topics),
         about=tuple(_about(reader, record.about)),
         links=tuple(
-            Link(reader.said(link.title, version.language), url=link.url) for link in record.links
+            Link(reader.within(item, "links", link.title), url=link.url) for link in record.links
         ),
-        withdrawn=reader.said(record.withdrawn.reason, version.language)
+        withdrawn=reader.within(item, "withdrawn", record.withdrawn.reason)
         if record.withdrawn
         else None,
         text=reader.text(item),

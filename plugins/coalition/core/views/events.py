@@ -266,11 +266,13 @@ def event_pages(reader: Reader) -> Iterator[Page]:
 
 def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView:
     """An event: when, where, who, and what was told of it."""
-    version = reader.version(item)
-    record: Any = version.record
+    record: Any = reader.version(item).record
 
-    def said(text: str | None) -> Said:
-        return reader.said(text or "", version.language)
+    def field(name: str) -> Said:
+        return reader.field(item, name)
+
+    def within(name: str, text: str | None) -> Said:
+        return reader.within(item, name, text)
 
     zone = record.timezone or reader.site.coalition.timezone
     registration = record.registration
@@ -285,32 +287,32 @@ def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView
         zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,
         format=record.format or "",
         status=record.status,
-        status_note=said(record.status_note),
+        status_note=field("status_note"),
         previous=reader.when(record.previous_start) if record.previous_start else "",
         over=reader.is_over(item),
         place=reader.place(record.place),
-        place_note=said(record.place_note),
+        place_note=field("place_note"),
         online_url=(online.url or "") if online else "",
-        online_note=said(online.note if online else ""),
+        online_note=within("online", online.note if online else ""),
         organisers=reader.parties(record.organisers),
         partners=reader.parties(record.partners),
         registration=registration,
         registration_closes=reader.when(registration.closes)
         if registration and registration.closes
         else "",
-        registration_note=said(registration.note if registration else ""),
+        registration_note=within("registration", registration.note if registration else ""),
         languages=tuple(languages.name(one) for one in record.languages),
-        accessibility=said(record.accessibility),
+        accessibility=field("accessibility"),
         topics=reader.topics(record.topics),
         occurrences=tuple(happening_card(reader, one) for one in coming[:12])
         if record.repeat is not None
         else (),
         changes=tuple(
-            (reader.when(change.on), change.status or "", said(change.note))
+            (reader.when(change.on), change.status or "", within("changes", change.note))
             for change in record.changes
             if change.on.first_day >= reader.today
         ),
-        withdrawn=said(record.withdrawn.reason) if record.withdrawn else None,
+        withdrawn=within("withdrawn", record.withdrawn.reason) if record.withdrawn else None,
         text=reader.text(item),
         posts=tuple(post_card(reader, one) for one in reader.posts(item)),
         colophon=colophon(reader, item),

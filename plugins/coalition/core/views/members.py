@@ -111,36 +111,39 @@ def member_feed(reader: Reader, item: Item) -> Feed:
 def member_view(reader: Reader, item: Item) -> MemberView:
     """A member's own space: what it says, its events and posts."""
     record: Any = reader.version(item).record
-    language = reader.version(item).language
     events = reader.naming(item.key, "organisers", "partners")
     events = tuple(one for one in events if one.kind == "event")
     coming = tuple(one for one in reader.coming if one.item in events)
     feed = member_feed(reader, item)
 
-    def said(text: str | None) -> Said:
-        return reader.said(text or "", language)
+    def field(name: str) -> Said:
+        return reader.field(item, name)
+
+    def within(name: str, text: str | None) -> Said:
+        return reader.within(item, name, text)
 
     support = record.support
     return MemberView(
         frame=item_frame(reader, item, "members", (feed,)),
         name=reader.heading(item),
-        legal_name=said(record.legal_name),
+        legal_name=field("legal_name"),
         summary=reader.summary(item),
         form=record.form or "",
         status=record.status,
         town=reader.place(record.town),
         joined=reader.when(record.joined) if record.joined else "",
         left=reader.when(record.left) if record.left else "",
-        left_reason=said(record.left_reason),
+        left_reason=field("left_reason"),
         founded=reader.when(record.founded) if record.founded else "",
         abbreviation=record.abbreviation or "",
         fiscal_code=record.fiscal_code or "",
         fields=reader.topics(record.fields),
         area=tuple(reader.place(one) for one in record.area_served),
         website=record.website or "",
-        links=tuple(Link(said(link.title), url=link.url) for link in record.links),
+        links=tuple(Link(within("links", link.title), url=link.url) for link in record.links),
         contacts=tuple(
-            (said(one.role), one.email or "", one.phone or "") for one in record.contacts
+            (within("contacts", one.role), one.email or "", one.phone or "")
+            for one in record.contacts
         ),
         support=tuple(
             (key, getattr(support, key))
@@ -148,12 +151,12 @@ def member_view(reader: Reader, item: Item) -> MemberView:
             if support is not None and getattr(support, key)
         ),
         awards=tuple(
-            (one.name, reader.when(one.year) if one.year else "", said(one.note))
+            (one.name, reader.when(one.year) if one.year else "", within("awards", one.note))
             for one in record.awards
         ),
-        offers=tuple(said(one.what) for one in record.offers),
-        needs=tuple(said(one.what) for one in record.needs),
-        withdrawn=said(record.withdrawn.reason) if record.withdrawn else None,
+        offers=tuple(within("offers", one.what) for one in record.offers),
+        needs=tuple(within("needs", one.what) for one in record.needs),
+        withdrawn=within("withdrawn", record.withdrawn.reason) if record.withdrawn else None,
         text=reader.text(item),
         coming=tuple(happening_card(reader, one) for one in one_each(coming)),
         past=tuple(event_card(reader, one) for one in ended_of(reader, events)),
