@@ -257,7 +257,6 @@ def test_nothing_leads_back_to_a_draft() -> None:
 FILES: dict[str, str | bytes | None] = {
     EVENT.replace("index.ro.md", "afiș.jpg"): b"1",
     EVENT.replace("index.ro.md", "Raport final.pdf"): b"1",
-    EVENT.replace("index.ro.md", "program.exe"): b"1",
     EVENT: text("title: Ziua", "start: 2026-05-17", body="# Cum ajungi\n\nText\n"),
     EVENT_EN: text("title: Open day", body="# How to get there\n\nText\n"),
 }
@@ -298,7 +297,6 @@ def test_a_link_to_a_file_finds_what_the_file_is(typed: str, target: Target) -> 
         ("[a](#nu)", "broken_fragment"),
         ("[a](#fnix)", "broken_fragment"),
         ("[a](../ziua/index.ro.md#nu)", "broken_fragment"),
-        ("[a](../ziua/program.exe)", "bad_download"),
         ("![a](nu.jpg)", "missing_picture"),
         ("![a](<../ziua/Raport final.pdf>)", "missing_picture"),
         ("![a](../ziua/index.ro.md)", "missing_picture"),
@@ -365,7 +363,7 @@ def test_other_files_that_a_field_names_have_to_be_there(name: str) -> None:
         },
         "emblem": {"content/funders.yaml": "uniunea: {label: U, emblem: nu.png}\n"},
     }
-    assert {code for code, _, _ in codes(files[name])} & {"broken_link", "missing_picture"}
+    assert {code for code, _, _ in codes(files[name])} & {"missing_file", "missing_picture"}
 
 
 def test_the_words_of_the_engine_are_those_of_the_text() -> None:

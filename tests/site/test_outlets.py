@@ -121,7 +121,7 @@ def test_what_is_not_published_is_in_no_outlet(tmp_path: Path) -> None:
     done = coalition("build", "--site", site, "--output", tmp_path / "out", "--today", TODAY)
     assert done.returncode == 0, done.stderr
     for name, content in tree(tmp_path / "out").items():
-        assert "ascuns".encode() not in content, name
+        assert b"ascuns" not in content, name
         assert "secret" not in name
 
 

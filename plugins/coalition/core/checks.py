@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from .frontmatter import Data
@@ -155,16 +155,6 @@ def _changes(record: Any, places: Data) -> Iterator[Problem]:
         elif day in seen:
             yield Problem.at(place, "repeated_group", found=str(day), field="changes")
         seen.add(day)
-        start = change.start or change.on
-        usual = record.start.clock if start.clock is None else start.clock
-        begins = datetime.combine(start.first_day, usual or time())
-        if change.end is not None and change.end.clock is not None and change.end.moment < begins:
-            yield Problem.at(
-                places.place(("changes", number, "end")),
-                "end_before_start",
-                end=str(change.end),
-                start=f"{begins:%Y-%m-%d %H:%M}",
-            )
 
 
 def _repeat(record: Any, places: Data, today: date) -> Iterator[Problem]:

@@ -163,7 +163,7 @@ def render(
     links = _links(raw, text, path, first_line)
     problems = [
         Problem.at(link.place, link.problem, found=link.found, example="../open-day/index.ro.md")
-        if link.problem in ("pelican_link", "site_address_link")
+        if link.problem in ("pelican_link", "site_address_link", "broken_link")
         else Problem.at(link.place, link.problem, found=link.found)
         for link in links
         if link.problem
@@ -348,6 +348,8 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
     # Taken apart as it is written: a file may be called "report #1.pdf" and linked as %231.
     written, _, fragment = found.strip().partition("#")
     target, fragment = unquote(written.partition("?")[0]), unquote(fragment)
+    if not target and (picture or not fragment):
+        return bad("missing_picture" if picture else "broken_link")
     if not target:
         form = "note" if re.match(r"fn(ref)?[-:]", fragment) else "fragment"
         return Link(found, place, form, fragment=fragment, picture=picture)

@@ -91,6 +91,7 @@ class _Reader:
                 )
         self._references()
         self._stray_files()
+        self._emblems(entries)
         site = None
         if coalition is not None and languages:
             public = {key: item for key, item in items.items() if not item.record.draft}
@@ -396,6 +397,18 @@ class _Reader:
             else:
                 continue
             self._problems.append(Problem.at(Place(path), code, **values))
+
+    def _emblems(self, entries: Mapping[Key, Entry]) -> None:
+        """The emblem of a funder lies beside the list of funders."""
+        for entry in entries.values():
+            emblem = getattr(entry.record, "emblem", None)
+            if emblem is None or (
+                f"{layout.CONTENT}/{emblem}" in self._sources.files
+                and layout.extension(emblem) in layout.PICTURES
+            ):
+                continue
+            place = self._data[LISTS[entry.kind].file].place((entry.id, "emblem"))
+            self._problems.append(Problem.at(place, "missing_picture", found=emblem))
 
     def _references(self) -> None:
         """Every id that a field names has to be there; asked of the text, before any record."""

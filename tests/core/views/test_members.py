@@ -6,7 +6,7 @@ from typing import Any
 
 from coalition.core.showing import Link, Said
 from coalition.core.views.members import directory_page, member_feed, member_pages, present
-from core.in_memory import COALITION, MEMBER, Files, event, post, reader, text, the
+from core.in_memory import MEMBER, Files, event, post, reader, text, the
 from sites import BASE
 
 MANY: Files = {
@@ -160,14 +160,3 @@ def test_a_member_that_left_says_when_and_why() -> None:
         "martie 2024",
         "S-a desființat.",
     )
-
-
-def test_a_withdrawn_member_offers_no_feed_that_is_not_there() -> None:
-    view = space(MANY, "retras")
-    assert view.withdrawn == Said("a")
-    assert [one.of for one in view.frame.feeds] == [""]
-
-
-def test_the_small_coalition_is_that_of_the_base() -> None:
-    assert "alfa" in BASE[MEMBER].casefold()
-    assert COALITION in BASE

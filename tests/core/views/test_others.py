@@ -5,8 +5,7 @@ from __future__ import annotations
 from coalition.core.addresses import Address
 from coalition.core.showing import Said
 from coalition.core.views.others import not_found_page, redirect_pages
-from core.in_memory import COALITION, event, post, reader
-from sites import BASE
+from core.in_memory import event, post, reader
 
 
 def redirects(files: dict[str, str], language: str = "ro") -> dict[str, str]:
@@ -50,4 +49,3 @@ def test_kinds_without_pages_have_no_redirects() -> None:
 
 def test_without_old_addresses_there_are_no_redirects() -> None:
     assert redirects({}) == {}
-    assert "aliases" not in BASE[COALITION]

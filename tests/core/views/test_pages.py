@@ -13,7 +13,7 @@ from coalition.core.addresses import Address
 from coalition.core.showing import Text, published_files
 from coalition.core.views import Page, pages
 from coalition.core.views.frame import ICON, STYLESHEET
-from core.in_memory import COALITION, EVENT, Files, event, post, site, text, words
+from core.in_memory import COALITION, Files, event, post, site, text, words
 from sites import BASE
 
 TODAY = date(2026, 5, 4)
@@ -33,6 +33,7 @@ RICH: Files = {
     "content/events/2026/des/a.jpg": b"1",
     "content/events/2026/trece/a.jpg": b"1",
     "members/beta/index.ro.md": text("name: Beta", "status: former", "left: 2024"),
+    "members/gama/index.ro.md": text("name: Gama", "withdrawn: {date: 2026-05-01, reason: a}"),
     "members/alfa/index.mk.md": text("name: Алфа", "slug: алфа"),
 }  # fmt: skip
 EMPTY: Files = {
@@ -126,4 +127,3 @@ def test_another_day_changes_only_what_depends_on_it() -> None:
     assert before[Address("membri/")] == after[Address("membri/")]
     assert before[Address("blog/stire/")] == after[Address("blog/stire/")]
     assert before[Address("evenimente/2026/05/")] != after[Address("evenimente/2026/05/")]
-    assert EVENT in BASE

@@ -116,6 +116,7 @@ def _stamp(site: Site, item: Item) -> tuple[datetime, int]:
 def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[icalendar.Event]:
     site, record = reader.site, item.record
     zone = ZoneInfo(record.timezone or site.coalition.timezone)
+    repeat = record.repeat
     first = Occurrence(
         record.start.moment,
         record.end.moment if record.end else None,
@@ -123,8 +124,9 @@ def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[ical
         record.status,
         record.place,
     )
+    if repeat is None:  # the one occurrence, as a change may have made it
+        first = next(iter(occurrences(record, date.min, date.max)), first)
     main = _event(reader, words, url, item, first, zone)
-    repeat = record.repeat
     result = [main]
     if repeat is None:
         return result

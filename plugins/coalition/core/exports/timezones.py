@@ -128,7 +128,8 @@ def vtimezone(name: str, first_year: int, last_year: int) -> icalendar.Timezone:
                 "byday": f"{week}{_DAYS[int(str(weekday))]}",
             }
             if changes[-1].local.year <= last_year:
-                rule["until"] = changes[-1].utc
+                # A day later: readers that take UNTIL for local time find the last one, too.
+                rule["until"] = changes[-1].utc + timedelta(days=1)
             block.add("rrule", icalendar.vRecur(rule))
         result.add_component(block)
     return result

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from ..fields import Fields, fail, required, told
 from ..recurrence import Rule
-from ..times import Day, Moment, PartialMoment, Zone
+from ..times import Day, Moment, PartialMoment, When, Zone
 from ..values import (
     Amount,
     Email,
@@ -83,13 +83,6 @@ class Change(Fields):
     status: Status | None = told("Its own status, such as cancelled.")
     note: Line | None = told("What to tell people.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        start = self.start or self.on
-        if self.end is not None and self.end.before(start):
-            raise fail("end_before_start", start=str(start), end=str(self.end), at="end")
-        return self
-
 
 class Online(Fields):
     """How to take part from afar."""
@@ -143,6 +136,20 @@ class Event(TitledItem):
     languages: tuple[LanguageTag, ...] = told("Languages spoken there.", ())
     accessibility: Prose | None = told("Steps, toilets, interpretation: what people should know.")
     project: ProjectRef | None = told("The project it belongs to.")
+
+    @model_validator(mode="after")
+    def _changes_in_order(self) -> Self:
+        for change in self.changes:
+            if change.end is None:
+                continue
+            on = change.start or change.on
+            start = When(on.year, on.month, on.day, on.clock or self.start.clock)
+            values = {"start": str(start), "end": str(change.end), "at": "changes"}
+            if start.precision != change.end.precision:
+                raise fail("end_less_precise", **values)
+            if change.end.before(start):
+                raise fail("end_before_start", **values)
+        return self
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

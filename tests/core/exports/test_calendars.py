@@ -1,0 +1,476 @@
+"""Calendars to subscribe to: the right hour everywhere, and the cancellation that arrives."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import icalendar
+import pytest
+import recurring_ical_events
+from coalition.core.addresses import Address
+from coalition.core.exports import files as exported
+from coalition.core.exports.calendars import calendar, uid
+from coalition.core.recurrence import occurrences
+from core.in_memory import COALITION, EVENT, Files, event, reader, site, text, the, words
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import BASE
+
+URL = "https://example.org/sub/"
+ONLY: Files = {
+    EVENT: None,
+    EVENT.replace(".ro.", ".en."): None,
+    "content/blog/2026/stire/index.ro.md": None,
+}
+
+
+def raw(of: Files | None = None, language: str = "ro", member: str = "") -> bytes:
+    made = reader(of, language)
+    item = the(made, "member", member) if member else None
+    return calendar(made, words(language), URL, item, Address("calendar.ics"))
+
+
+def lint(content: bytes) -> icalendar.Calendar:
+    """What RFC 5545 asks for, and most readers do not check."""
+    assert content.endswith(b"\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert b"\r" not in content.replace(b"\r\n", b"")
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert all(line.strip() for line in content.split(b"\r\n")[:-1])
+    content.decode()
+    made = icalendar.Calendar.from_ical(content)
+    zones = {str(zone["TZID"]) for zone in made.walk("VTIMEZONE")}
+    used = set()
+    seen = set()
+    for one in made.walk("VEVENT"):
+        assert one.errors == []
+        for name in ("UID", "DTSTAMP", "DTSTART"):
+            assert name in one
+        assert one["DTSTAMP"].dt.utcoffset() == timedelta()
+        assert "DTSTAMP;" not in one.to_ical().decode()
+        key = (str(one["UID"]), str(one.get("RECURRENCE-ID", "") and one["RECURRENCE-ID"].dt))
+        assert key not in seen
+        seen.add(key)
+        start = one["DTSTART"].dt
+        is_day = not isinstance(start, datetime)
+        if "DTEND" in one:
+            assert isinstance(one["DTEND"].dt, datetime) is not is_day
+            assert one["DTEND"].dt > start or (not is_day and one["DTEND"].dt == start)
+        if "RECURRENCE-ID" in one:
+            assert isinstance(one["RECURRENCE-ID"].dt, datetime) is not is_day
+            assert "RRULE" not in one
+        rule = one.get("RRULE")
+        if rule is not None:
+            assert not ("COUNT" in rule and "UNTIL" in rule)
+            for until in rule.get("UNTIL", []):
+                assert isinstance(until, datetime) is not is_day
+                assert is_day or until.utcoffset() == timedelta()
+        for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+            if name in one and "TZID" in one[name].params:
+                used.add(one[name].params["TZID"])
+    assert used == zones
+    return made
+
+
+def read(of: Files | None = None, language: str = "ro", member: str = "") -> icalendar.Calendar:
+    return lint(raw(of, language, member))
+
+
+def main(of: Files, id_: str = "alt", language: str = "ro") -> Any:
+    [one] = [
+        one
+        for one in read(of, language).walk("VEVENT")
+        if str(one["UID"]).startswith(f"event-{id_}-") and "RECURRENCE-ID" not in one
+    ]
+    return one
+
+
+def utc(of: Files, first: str = "2026-01-01", last: str = "2027-01-01") -> list[str]:
+    """Starts and ends in UTC, as a client that knows the rules of iCalendar finds them."""
+    made = icalendar.Calendar.from_ical(raw({**ONLY, **of}))
+    found = recurring_ical_events.of(made).between(
+        date.fromisoformat(first), date.fromisoformat(last)
+    )
+    lines = []
+    for one in sorted(found, key=lambda one: one["DTSTART"].dt):
+        moments = [one["DTSTART"].dt, *([one["DTEND"].dt] if "DTEND" in one else [])]
+        lines.append(" ".join(f"{moment.astimezone(UTC):%m-%d %H:%M}" for moment in moments))
+    return lines
+
+
+# --- the calendar ----------------------------------------------------------------------------------
+
+
+def test_a_calendar_says_whose_it_is() -> None:
+    made = read()
+    assert made["VERSION"] == "2.0"
+    assert made["X-WR-CALNAME"] == made["NAME"] == "Coaliția de probă"
+    assert made["X-WR-TIMEZONE"] == "Europe/Bucharest"
+    assert made["SOURCE"] == "https://example.org/sub/calendar.ics"
+    assert "METHOD" not in made  # with it, strict readers ask for an ORGANIZER
+    assert read(member="alfa", language="en")["NAME"] == "Alpha · Test Coalition"
+
+
+def test_an_empty_calendar_is_a_calendar() -> None:
+    assert read(ONLY).walk("VEVENT") == []
+    assert read({**ONLY, **event("start: 2022-08")}).walk("VEVENT") == []
+
+
+def test_each_language_and_each_member_has_a_calendar_of_its_own() -> None:
+    of = site()
+    say = {language: words(language) for language in of.languages}
+    made = {
+        file.address.path: lint(file.content)
+        for file in exported(of, date(2026, 5, 4), URL, say)
+        if file.address.path.endswith(".ics")
+    }
+    assert set(made) == {
+        "calendar.ics",
+        "membri/alfa/calendar.ics",
+        "en/calendar.ics",
+        "en/members/alfa/calendar.ics",
+    }
+    for path, one in made.items():
+        assert one["SOURCE"] == URL + path
+        assert len(one.walk("VEVENT")) == 1
+
+
+def test_a_members_calendar_has_its_events_only() -> None:
+    files = {
+        **event("start: 2026-05-20", "partners: alfa", id_="cu"),
+        **event("start: 2026-05-20", "organisers: primaria", id_="fara"),
+    }
+    ids = {str(one["UID"]) for one in read(files, member="alfa").walk("VEVENT")}
+    assert ids == {
+        "event-cu-2020@coalition.example.org",
+        "event-ziua-2020@coalition.example.org",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("demonstration: true", "not the coalition’s official site. https://o.example.org/"),
+        ("fictional: true", "This coalition is invented."),
+    ],
+)
+def test_what_is_not_official_says_so(line: str, said: str) -> None:
+    extra = f"{line}\nofficial_site: https://o.example.org/\n"
+    assert said in read({COALITION: BASE[COALITION] + extra})["DESCRIPTION"]
+
+
+# --- one event -------------------------------------------------------------------------------------
+
+
+def test_an_event_tells_what_a_subscriber_needs() -> None:
+    one = main(
+        event(
+            "start: 2026-05-20 18:00", "end: 2026-05-20 20:00", "published: 2026-04-01", "summary: O zi, „plină”; da.",
+            "place: petrila", "place_note: în foaier", "online: {url: https://z.example.org/, note: Zoom}",
+            "topics: culture", "status_note: Plouă.",
+        )
+    )  # fmt: skip
+    assert one["SUMMARY"] == "Alt"
+    assert one["SUMMARY"].params["LANGUAGE"] == "ro"
+    assert one["LOCATION"] == "Petrila, în foaier"
+    assert one["GEO"].to_ical() == "45.449;23.407"
+    assert one["URL"] == "https://example.org/sub/evenimente/alt/"
+    assert one["STATUS"] == "CONFIRMED"
+    assert one["CATEGORIES"].cats == ["Cultură"]
+    assert str(one["DESCRIPTION"]).split("\n") == [
+        "O zi, „plină”; da.",
+        "Plouă.",
+        "Zoom",
+        "https://z.example.org/",
+        "https://example.org/sub/evenimente/alt/",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["a, b; c", "a\\nb", 'a "b": c', "ș" * 200, "😀" * 60, "BEGIN:VEVENT", "a\\"]
+)
+def test_titles_come_out_as_typed(title: str) -> None:
+    quoted = title.replace("'", "''")
+    files: Files = {
+        **ONLY,
+        "content/events/2026/alt/index.ro.md": text(f"title: '{quoted}'", "start: 2026-05-20"),
+    }
+    assert main(files)["SUMMARY"] == title
+
+
+def test_the_uid_does_not_depend_on_address_language_or_title() -> None:
+    moved = {
+        COALITION: BASE[COALITION].replace(
+            "url: https://coalition.example.org/", "url: https://new.example.net/"
+        )
+    }
+    renamed = {EVENT: text("title: Altfel", "slug: altfel", "start: 2026-05-18")}
+    found = {
+        str(one["UID"])
+        for of, language in ((None, "ro"), (None, "en"), (moved, "ro"), (renamed, "ro"))
+        for one in read(of, language).walk("VEVENT")
+    }
+    assert found == {"event-ziua-2020@coalition.example.org"}
+    of = site()
+    assert uid(of, the(of, "event", "ziua")) in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "stamp", "sequence"),
+    [
+        (("published: 2026-04-01 10:00",), "2026-04-01 07:00", 0),
+        (("published: 2026-04-01 10:00", "updated: 2026-04-01 10:30"), "2026-04-01 07:30", 30),
+        (("published: 2026-04-01", "updated: 2026-04-03"), "2026-04-02 21:00", 2880),
+        (
+            ("published: 2026-04-01", "withdrawn: {date: 2026-04-02, reason: a}"),
+            "2026-04-01 21:00",
+            1440,
+        ),
+        ((), "2026-05-20 15:00", 0),
+    ],
+)
+def test_a_change_has_a_later_stamp_and_a_higher_number(
+    lines: tuple[str, ...], stamp: str, sequence: int
+) -> None:
+    one = main(event("start: 2026-05-20 18:00", *lines))
+    assert f"{one['DTSTAMP'].dt:%Y-%m-%d %H:%M}" == stamp
+    assert one["SEQUENCE"] == sequence
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "title"),
+    [
+        ("status: cancelled", "CANCELLED", "Cancelled: Alt"),
+        ("status: postponed", "CANCELLED", "Cancelled: Alt"),
+        ("withdrawn: {date: 2026-05-01, reason: Nu are loc.}", "CANCELLED", "Cancelled: Alt"),
+        ("status: tentative", "TENTATIVE", "Alt"),
+        ("status: rescheduled", "CONFIRMED", "Alt"),
+        ("status: moved-online", "CONFIRMED", "Alt"),
+    ],
+)
+def test_a_cancellation_reaches_the_subscriber(line: str, status: str, title: str) -> None:
+    one = main(event("start: 2026-05-20", "published: 2026-04-01", line))
+    assert (one["STATUS"], one["SUMMARY"]) == (status, title)
+
+
+def test_what_was_withdrawn_says_why_and_no_longer_where() -> None:
+    one = main(
+        event("start: 2026-05-20", "summary: Veniți!", "online: {url: https://z.example.org/}",
+              "withdrawn: {date: 2026-05-01, reason: Nu are loc.}")
+    )  # fmt: skip
+    assert str(one["DESCRIPTION"]).startswith("Nu are loc.\n")
+    assert "Veniți" not in one["DESCRIPTION"]
+    assert "z.example.org" not in one["DESCRIPTION"]
+
+
+def test_a_foreign_title_says_its_language() -> None:
+    one = main(event("start: 2026-05-20"), language="en")
+    assert one["SUMMARY"].params["LANGUAGE"] == "ro"
+    assert one["URL"] == "https://example.org/sub/en/events/alt/"
+
+
+# --- times -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "start", "end"),
+    [
+        (("start: 2026-05-20",), "2026-05-20", "2026-05-21"),
+        (("start: 2026-05-20", "end: 2026-05-20"), "2026-05-20", "2026-05-21"),
+        (("start: 2026-05-20", "end: 2026-05-22"), "2026-05-20", "2026-05-23"),
+        (("start: 2026-12-31",), "2026-12-31", "2027-01-01"),
+    ],
+)
+def test_a_whole_day_ends_before_the_next(lines: tuple[str, ...], start: str, end: str) -> None:
+    one = main(event(*lines))
+    assert (str(one["DTSTART"].dt), str(one["DTEND"].dt)) == (start, end)
+    assert one["DTSTART"].params["VALUE"] == "DATE"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("start: 2026-05-20 18:00", "end: 2026-05-20 20:00"), ["05-20 15:00 05-20 17:00"]),
+        (("start: 2026-01-20 18:00", "end: 2026-01-20 20:00"), ["01-20 16:00 01-20 18:00"]),
+        (
+            ("start: 2026-05-20 18:00", "end: 2026-05-20 20:00", "timezone: Europe/London"),
+            ["05-20 17:00 05-20 19:00"],
+        ),
+        (
+            ("start: 2026-05-20 18:00", "end: 2026-05-20 20:00", "timezone: America/New_York"),
+            ["05-20 22:00 05-21 00:00"],
+        ),
+        # The clock goes forward on 29 March 2026 and back on 25 October.
+        (
+            (
+                "start: 2026-03-24 18:00",
+                "end: 2026-03-24 19:30",
+                "repeat: {rule: FREQ=WEEKLY;COUNT=2}",
+            ),
+            ["03-24 16:00 03-24 17:30", "03-31 15:00 03-31 16:30"],
+        ),
+        (
+            (
+                "start: 2026-10-22 18:00",
+                "end: 2026-10-22 19:30",
+                "repeat: {rule: FREQ=WEEKLY;COUNT=2}",
+            ),
+            ["10-22 15:00 10-22 16:30", "10-29 16:00 10-29 17:30"],
+        ),
+        (
+            ("start: 2026-03-28 22:00", "end: 2026-03-29 05:00"),
+            ["03-28 20:00 03-29 02:00"],
+        ),
+    ],
+)
+def test_the_hour_is_right_across_a_change_of_the_clock(
+    lines: tuple[str, ...], expected: list[str]
+) -> None:
+    assert utc(event(*lines)) == expected
+
+
+def test_the_hour_is_right_for_a_client_that_knows_no_zones() -> None:
+    # Under a name that nobody knows, what stands in the file has to be enough.
+    files = {
+        **ONLY,
+        **event(
+            "start: 2026-03-24 18:00",
+            "end: 2026-03-24 19:00",
+            "repeat: {rule: FREQ=WEEKLY;COUNT=2}",
+        ),
+    }
+    content = raw(files).replace(b"Europe/Bucharest", b"Elsewhere-Town")
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between(
+        date(2026, 3, 1), date(2026, 4, 30)
+    )
+    starts = sorted(one["DTSTART"].dt.astimezone(UTC) for one in found)
+    assert [f"{start:%m-%d %H:%M}" for start in starts] == ["03-24 16:00", "03-31 15:00"]
+
+
+def test_every_zone_is_in_the_file_once() -> None:
+    files = {
+        **event("start: 2026-05-20 18:00", "timezone: Europe/London", id_="a"),
+        **event("start: 2027-05-20 18:00", "timezone: Europe/London", id_="b"),
+        **event("start: 2026-05-20 18:00", id_="c"),
+        **event("start: 2026-05-20", "timezone: America/New_York", id_="d"),
+    }
+    names = [str(zone["TZID"]) for zone in read(files).walk("VTIMEZONE")]
+    assert names == ["Europe/Bucharest", "Europe/London"]
+
+
+# --- what repeats ------------------------------------------------------------------------------------
+
+TIMED = ("start: 2026-05-07 18:00", "end: 2026-05-07 20:00")
+DAYS = ("start: 2026-05-07",)
+WEEKS = "repeat: {rule: FREQ=WEEKLY;COUNT=4}"
+REPEATING = {
+    "counted": (*TIMED, WEEKS),
+    "until a day": (*TIMED, "repeat: {rule: FREQ=WEEKLY, until: 2026-05-28}"),
+    "until a day, whole days": (*DAYS, "repeat: {rule: FREQ=WEEKLY, until: 2026-05-28}"),
+    "confirmed until": (*TIMED, "repeat: {rule: FREQ=WEEKLY, confirmed_until: 2026-05-20}"),
+    "except": (*TIMED, "repeat: {rule: FREQ=WEEKLY;COUNT=4, exceptions: [2026-05-14, 2026-05-28]}"),
+    "except the first": (*TIMED, "repeat: {rule: FREQ=WEEKLY;COUNT=4, exceptions: 2026-05-07}"),
+    "except, whole days": (*DAYS, "repeat: {rule: FREQ=WEEKLY;COUNT=4, exceptions: 2026-05-14}"),
+    "extra": (*TIMED, "repeat: {rule: FREQ=WEEKLY;COUNT=2, extra: [2026-05-09, 2026-06-01 10:00]}"),
+    "extra alone": (*TIMED, "repeat: {extra: [2026-05-09, 2026-06-01 10:00]}"),
+    "extra, whole days": (*DAYS, "repeat: {extra: [2026-05-09, 2026-06-01]}"),
+    "extra on a day of the rule": (*TIMED, "repeat: {rule: FREQ=WEEKLY;COUNT=2, extra: 2026-05-14}"),
+    "extra taken back": (*TIMED, "repeat: {rule: FREQ=WEEKLY;COUNT=2, extra: 2026-05-09, exceptions: 2026-05-09}"),
+    "moved": (*TIMED, WEEKS, "changes: [{on: 2026-05-14, start: 2026-05-15 10:00}]"),
+    "moved with a new end": (*TIMED, WEEKS, "changes: [{on: 2026-05-14, start: 2026-05-15 10:00, end: 2026-05-15 10:30}]"),
+    "longer": (*TIMED, WEEKS, "changes: [{on: 2026-05-14, end: 2026-05-14 23:00}]"),
+    "moved to another day": (*TIMED, WEEKS, "changes: [{on: 2026-05-14, start: 2026-05-16}]"),
+    "moved, whole days": (*DAYS, WEEKS, "changes: [{on: 2026-05-14, start: 2026-05-15}]"),
+    "moved out of the month": (*TIMED, WEEKS, "changes: [{on: 2026-05-14, start: 2026-06-20 10:00}]"),
+    "extra and moved": (*TIMED, "repeat: {extra: 2026-05-09}", "changes: [{on: 2026-05-09, start: 2026-05-10 10:00}]"),
+    "first moved": (*TIMED, WEEKS, "changes: [{on: 2026-05-07, start: 2026-05-08 10:00}]"),
+    "elsewhere": (*TIMED, WEEKS, "changes: [{on: 2026-05-14, place: petrila, note: Altundeva.}]"),
+    "across the change of the clock": ("start: 2026-10-15 18:00", "end: 2026-10-15 20:00", WEEKS),
+    "across the year": ("start: 2026-12-20 18:00", "end: 2026-12-20 20:00", WEEKS),
+    "over midnight": ("start: 2026-05-07 22:00", "end: 2026-05-08 02:00", WEEKS),
+    "several days": ("start: 2026-05-07", "end: 2026-05-08", WEEKS),
+    "last Friday": ("start: 2026-05-29 18:00", "repeat: {rule: FREQ=MONTHLY;BYDAY=-1FR;COUNT=3}"),
+    "the end of months": ("start: 2026-01-31 18:00", "repeat: {rule: FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3}"),
+    "starts on another day": ("start: 2026-05-04 18:00", "repeat: {rule: FREQ=WEEKLY;BYDAY=TH, until: 2026-05-20}"),
+    "starts on another day, counted": ("start: 2026-05-04 18:00", "repeat: {rule: FREQ=WEEKLY;BYDAY=TH;COUNT=2}"),
+    "changed though it does not repeat": (*TIMED, "changes: [{on: 2026-05-07, start: 2026-05-08 10:00}]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPEATING)
+def test_a_client_finds_the_same_days_as_the_site_shows(name: str) -> None:
+    files = {**ONLY, **event(*REPEATING[name])}
+    of = site(files)
+    record = the(of, "event", "alt").record
+    first, last = date(2026, 1, 1), date(2027, 12, 31)
+    shown = {
+        (one.start.date(), None) if one.all_day else (one.start, one.end)
+        for one in occurrences(record, first, last)
+    }
+    found = set()
+    for one in recurring_ical_events.of(read(files)).between(first, last):
+        start = one["DTSTART"].dt
+        if isinstance(start, datetime):
+            # Without an end, clients show one that is no longer than a moment.
+            end = one["DTEND"].dt.replace(tzinfo=None) if "DTEND" in one else None
+            start = start.replace(tzinfo=None)
+            found.add((start, None if record.end is None else end))
+        else:
+            found.add((start, None))
+    assert found == shown
+
+
+def test_one_day_can_be_cancelled() -> None:
+    files = event(
+        *TIMED,
+        "place: casa",
+        WEEKS,
+        "changes: [{on: 2026-05-14, status: cancelled, note: Sala e închisă.}]",
+    )
+    made = read({**ONLY, **files})
+    [override] = [one for one in made.walk("VEVENT") if "RECURRENCE-ID" in one]
+    assert (override["STATUS"], override["SUMMARY"]) == ("CANCELLED", "Cancelled: Alt")
+    assert str(override["RECURRENCE-ID"].dt) == "2026-05-14 18:00:00+03:00"
+    assert "Sala e închisă." in override["DESCRIPTION"]
+    assert main(files)["STATUS"] == "CONFIRMED"
+
+
+def test_exceptions_have_the_form_of_the_start() -> None:
+    timed = main(event(*TIMED, "repeat: {rule: FREQ=WEEKLY;COUNT=4, exceptions: 2026-05-14}"))
+    assert str(timed["EXDATE"].dts[0].dt) == "2026-05-14 18:00:00+03:00"
+    days = main(event(*DAYS, "repeat: {rule: FREQ=WEEKLY;COUNT=4, exceptions: 2026-05-14}"))
+    assert str(days["EXDATE"].dts[0].dt) == "2026-05-14"
+    assert b"EXDATE;VALUE=DATE:20260514" in raw(
+        event(*DAYS, "repeat: {rule: FREQ=WEEKLY;COUNT=4, exceptions: 2026-05-14}")
+    )
+
+
+def test_a_whole_repeating_event_can_be_cancelled() -> None:
+    files = {**ONLY, **event(*TIMED, WEEKS, "withdrawn: {date: 2026-05-01, reason: a}",
+                             "changes: [{on: 2026-05-14, place: petrila}]")}  # fmt: skip
+    assert {str(one["STATUS"]) for one in read(files).walk("VEVENT")} == {"CANCELLED"}
+
+
+@pytest.mark.parametrize(
+    "start", ["1500-01-01 10:00", "1500-01-01", "2200-12-31 23:00", "2200-12-31"]
+)
+def test_a_year_far_away_breaks_nothing(start: str) -> None:
+    assert len(read({**ONLY, **event(f"start: {start}")}).walk("VEVENT")) == 1
+
+
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2030, 12, 31)),
+    st.sampled_from(["Europe/Bucharest", "Europe/Istanbul", "America/New_York", "Asia/Kolkata"]),
+)
+def test_any_hour_of_any_zone_arrives(start: datetime, zone: str) -> None:
+    start = start.replace(second=0, microsecond=0)
+    files = {**ONLY, **event(f"start: {start:%Y-%m-%d %H:%M}", f"timezone: {zone}")}
+    [one] = read(files).walk("VEVENT")
+    assert one["DTSTART"].dt.replace(tzinfo=None) == start
+    assert one["DTSTART"].params["TZID"] == zone
+
+
+def test_the_same_site_makes_the_same_bytes() -> None:
+    files = event(*TIMED, WEEKS)
+    assert raw(files) == raw(files)

@@ -1,0 +1,327 @@
+"""Atom feeds: valid, permanent, with the whole text and the right day."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup
+from coalition.core.addresses import Address
+from coalition.core.exports import files as exported
+from coalition.core.exports.feeds import ENTRIES, dates, feed, tag
+from coalition.core.words import Words
+from core.in_memory import (
+    COALITION,
+    EVENT,
+    MEMBER,
+    Files,
+    event,
+    post,
+    reader,
+    site,
+    text,
+    the,
+    words,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import BASE
+
+URL = "https://example.org/sub/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+EMPTY: Files = {path: None for path in BASE if not path.endswith(".yaml")}
+ONLY: Files = {
+    EVENT: None,
+    EVENT.replace(".ro.", ".en."): None,
+    "content/blog/2026/stire/index.ro.md": None,
+}
+
+
+def raw(
+    of: Files | None = None, language: str = "ro", member: str = "", say: Words | None = None
+) -> bytes:
+    made = reader(of, language)
+    item = the(made, "member", member) if member else None
+    return feed(made, say or words(language), URL, item, Address("feed.xml"))
+
+
+def read(of: Files | None = None, language: str = "ro", member: str = "") -> Any:
+    """The feed as a feed reader sees it, which finds nothing wrong with it."""
+    found = feedparser.parse(raw(of, language, member))
+    assert not found.bozo, found.get("bozo_exception")
+    assert found.version == "atom10"
+    return found
+
+
+def entry(of: Files, id_: str = "alt", language: str = "ro") -> Any:
+    [one] = [one for one in read(of, language).entries if f"/{id_}/" in f"{one.id}/"]
+    return one
+
+
+# --- the feed --------------------------------------------------------------------------------------
+
+
+def test_a_feed_says_whose_it_is_and_where() -> None:
+    made = read({COALITION: BASE[COALITION] + "tagline: {ro: Împreună}\n"}).feed
+    assert (made.title, made.subtitle, made.language) == ("Coaliția de probă", "Împreună", "ro")
+    assert made.author == "Coaliția de probă"
+    links = {link.rel: link.href for link in made.links}
+    assert links == {
+        "alternate": "https://example.org/sub/",
+        "self": "https://example.org/sub/feed.xml",
+    }
+    assert made.id == "tag:coalition.example.org,2020:feed/site/ro"
+
+
+def test_each_language_and_each_member_has_a_feed_of_its_own() -> None:
+    of = site({"members/retras/index.ro.md": text("name: R", "draft: true")})
+    say = {language: words(language) for language in of.languages}
+    atoms = {
+        file.address.path: feedparser.parse(file.content)
+        for file in exported(of, date(2026, 5, 4), URL, say)
+        if file.address.path.endswith(".xml")
+    }
+    assert set(atoms) == {
+        "feed.xml",
+        "membri/alfa/feed.xml",
+        "en/feed.xml",
+        "en/members/alfa/feed.xml",
+    }
+    assert len({made.feed.id for made in atoms.values()}) == 4
+    assert all(not made.bozo for made in atoms.values())
+    for path, made in atoms.items():
+        assert {link.href for link in made.feed.links if link.rel == "self"} == {URL + path}
+
+
+@pytest.mark.parametrize("language", ["ro", "en"])
+def test_an_empty_feed_is_a_feed(language: str) -> None:
+    made = read(EMPTY, language)
+    assert made.entries == []
+    # Not the clock's: the same files have to make the same feed.
+    assert made.feed.updated_parsed[:3] == (2020, 1, 1)
+    assert read(ONLY, member="alfa").entries == []
+
+
+def test_a_feed_is_as_old_as_its_latest_entry() -> None:
+    made = read(event("start: 2026-05-20", "published: 2026-04-10", "updated: 2026-04-20 10:00"))
+    assert made.feed.updated == "2026-04-20T07:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("demonstration: true", "not the coalition’s official site. https://o.example.org/"),
+        ("fictional: true", "This coalition is invented."),
+    ],
+)
+def test_what_is_not_official_says_so(line: str, said: str) -> None:
+    extra = f"{line}\nofficial_site: https://o.example.org/\n"
+    assert said in read({COALITION: BASE[COALITION] + extra}).feed.subtitle
+
+
+# --- entries ---------------------------------------------------------------------------------------
+
+
+def test_an_entry_has_the_whole_text_with_full_links() -> None:
+    body = (
+        "Vezi [Alfa](../../../../members/alfa/index.ro.md), ![a](a.jpg) și nota[^1].\n\n"
+        "- [x] gata\n\n[^1]: Nota.\n"
+    )
+    files: Files = {
+        **event("start: 2026-05-20 18:00", "published: 2026-04-10", "summary: O zi & o noapte.",
+                "organisers: [alfa, primaria]", "topics: culture", body=body),
+        "content/events/2026/alt/a.jpg": b"1",
+    }  # fmt: skip
+    one = entry(files)
+    assert one.title == "Alt (miercuri, 20 mai 2026, 18:00)"
+    assert one.link == "https://example.org/sub/evenimente/alt/"
+    assert one.id == "tag:coalition.example.org,2020:event/alt/ro"
+    assert one.summary == "O zi &amp; o noapte."
+    assert one.author == "Alfa, Primăria"
+    assert [one.term for one in one.tags] == ["Cultură"]
+    tree = BeautifulSoup(one.content[0].value, "html.parser")
+    urls = [str(node.get("href") or node.get("src")) for node in tree.find_all(["a", "img"])]
+    assert len(urls) == 4
+    assert all(url.startswith(URL) for url in urls)
+    assert "nota" in tree.get_text()
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "seen", "changed"),
+    [
+        ("2026-04-10", "", "2026-04-09T21:00:00+00:00", "2026-04-09T21:00:00+00:00"),
+        ("2026-04-10 18:00", "", "2026-04-10T15:00:00+00:00", "2026-04-10T15:00:00+00:00"),
+        (
+            "2026-01-10 18:00",
+            "2026-04-10",
+            "2026-01-10T16:00:00+00:00",
+            "2026-04-09T21:00:00+00:00",
+        ),
+        # Not known to the hour: never older than its appearance.
+        (
+            "2026-04-10 18:00",
+            "2026-04-10",
+            "2026-04-10T15:00:00+00:00",
+            "2026-04-10T15:00:00+00:00",
+        ),
+    ],
+)
+def test_days_are_those_of_the_coalitions_zone(
+    published: str, updated: str, seen: str, changed: str
+) -> None:
+    lines = [f"published: {published}", *([f"updated: {updated}"] if updated else [])]
+    one = entry(event("start: 2026-05-20", *lines))
+    assert (one.published, one.updated) == (seen, changed)
+
+
+def test_what_does_not_say_when_it_appeared_is_in_no_feed() -> None:
+    made = read({**ONLY, **event("start: 2026-05-20"), **post()})
+    assert made.entries == []
+    of = site(event("start: 2026-05-20"))
+    assert dates(of, the(of, "event", "alt")) is None
+
+
+def test_the_latest_change_comes_first_and_old_ones_go() -> None:
+    files: dict[str, str | bytes | None] = {**ONLY}
+    for number in range(ENTRIES + 5):
+        files |= post(f"published: 2026-01-{number + 1:02}", id_=f"p{number}")
+    files |= post("published: 2019-01-01", "updated: 2026-05-01", id_="innoita")
+    ids = [one.id.rpartition(":")[2] for one in read(files).entries]
+    assert ids[:3] == ["post/innoita/ro", "post/p24/ro", "post/p23/ro"]
+    assert len(ids) == ENTRIES
+
+
+def test_posts_events_and_calls_are_in_the_feed_and_nothing_else() -> None:
+    files: Files = {
+        **ONLY,
+        **post("published: 2026-01-01"),
+        **event("start: 2026-05-20", "published: 2026-01-02"),
+        "content/projects/apa/index.ro.md": text("title: a", "published: 2026-01-03"),
+        **event("start: 2026-05-20", "published: 2026-01-02", "draft: true", id_="ciorna"),
+    }
+    assert [one.id.rpartition(":")[2] for one in read(files).entries] == [
+        "event/alt/ro",
+        "post/alta/ro",
+    ]
+
+
+def test_a_members_feed_has_what_names_it() -> None:
+    files = {
+        **post("published: 2026-05-01", "about: member/alfa"),
+        **event("start: 2026-05-20", "published: 2026-05-02", "partners: alfa"),
+        **event("start: 2026-05-20", "published: 2026-05-02", "partners: primaria", id_="altul"),
+    }
+    made = read(files, member="alfa")
+    assert made.feed.title == "Alfa · Coaliția de probă"
+    assert [one.id.rpartition(":")[2] for one in made.entries] == [
+        "event/alt/ro",
+        "post/alta/ro",
+        "post/stire/ro",
+        "event/ziua/ro",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("status: cancelled", "Cancelled: Alt"),
+        ("withdrawn: {date: 2026-05-02, reason: Nu a avut loc.}", "Cancelled: Alt"),
+        ("status: tentative", "Alt"),
+    ],
+)
+def test_a_cancellation_reaches_the_subscriber(line: str, title: str) -> None:
+    one = entry(event("start: 2026-05-20", "published: 2026-04-10", line))
+    assert one.title == f"{title} (miercuri, 20 mai 2026)"
+
+
+def test_what_was_withdrawn_sends_its_reason_and_no_text() -> None:
+    withdrawn = "withdrawn: {date: 2026-05-02, reason: Nu a avut loc.}"
+    one = entry(post("published: 2026-04-10", "summary: Veniți!", withdrawn), "alta")
+    assert (one.summary, one.updated) == ("Nu a avut loc.", "2026-05-01T21:00:00+00:00")
+    assert "content" not in one
+
+
+@pytest.mark.parametrize("url", ["https://example.org/", "https://other.example.net/"])
+def test_ids_do_not_depend_on_the_address_of_the_site(url: str) -> None:
+    files = {COALITION: BASE[COALITION].replace("https://coalition.example.org/", url)}
+    made = feedparser.parse(feed(reader(files), words("ro"), url, None, Address("feed.xml")))
+    assert {one.id for one in made.entries} == {
+        "tag:coalition.example.org,2020:event/ziua/ro",
+        "tag:coalition.example.org,2020:post/stire/ro",
+    }
+
+
+def test_a_member_and_an_event_of_one_name_have_two_ids() -> None:
+    of = site()
+    assert tag(of, "event", "alfa") != tag(of, "member", "alfa")
+    assert re.fullmatch(r"tag:[a-z.]+,\d{4}(-\d{2}(-\d{2})?)?:event/alfa", tag(of, "event", "alfa"))
+
+
+def test_each_language_has_entries_of_its_own() -> None:
+    files = event("start: 2026-05-20", "published: 2026-04-10")
+    assert entry(files, language="en").id.endswith("event/alt/en")
+    assert entry(files, language="en").link == "https://example.org/sub/en/events/alt/"
+
+
+# --- what readers of XML are strict about ------------------------------------------------------------
+
+NASTY = "AT&T <b>\"a\"</b> 'b' ]]> &amp; 😀 ș"
+
+
+def test_titles_are_shown_as_typed() -> None:
+    quoted = NASTY.replace("'", "''")
+    files: Files = {
+        EVENT: text(
+            f"title: '{quoted}'",
+            f"summary: '{quoted}'",
+            "start: 2026-05-20",
+            "published: 2026-04-10",
+            "organisers: alfa",
+        ),
+        MEMBER: text(f"name: '{quoted}'"),
+        COALITION: BASE[COALITION].replace(
+            "{ro: Coaliția de probă, en: Test Coalition}", f"'{quoted}'"
+        ),
+        "content/topics.yaml": f"culture: {{label: '{quoted}'}}\n",
+    }
+    root = ET.fromstring(raw(files))
+    assert root.findtext(f"{ATOM}title") == NASTY
+    [one] = [
+        one for one in root.iter(f"{ATOM}entry") if "event/" in (one.findtext(f"{ATOM}id") or "")
+    ]
+    assert one.findtext(f"{ATOM}title") == f"{NASTY} (miercuri, 20 mai 2026)"
+    assert one.find(f"{ATOM}title").get("type", "text") == "text"  # type: ignore[union-attr]
+    summary = BeautifulSoup(one.findtext(f"{ATOM}summary") or "", "html.parser")
+    assert summary.get_text() == NASTY
+    assert one.findtext(f"{ATOM}author/{ATOM}name") == NASTY
+
+
+BODY = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_categories=("Cc", "Cs"),
+        exclude_characters="\u2028\u2029\ue000\ue001\ufffe\uffff",
+    )
+    | st.sampled_from("&<>]#;*_[`\n"),
+    min_size=1,
+)
+
+
+@given(BODY)
+def test_any_text_makes_a_feed_that_can_be_read(body: str) -> None:
+    made = event("start: 2026-05-20", "published: 2026-04-10", body="a" + body)
+    try:
+        document = raw(made)
+    except AssertionError:
+        return  # the text has a problem of its own, such as a broken link
+    root = ET.fromstring(document)
+    assert len(root.findall(f"{ATOM}entry")) == 3
+
+
+def test_the_same_site_makes_the_same_bytes() -> None:
+    assert raw() == raw()
+    assert datetime.now(UTC).strftime("%Y-%m-%d").encode() not in raw(EMPTY)
