@@ -33,12 +33,15 @@ def environment(copy: Path = ROOT, more: Mapping[str, str] | None = None) -> dic
 
 
 def run(
-    copy: Path, *command: str | Path, env: Mapping[str, str] | None = None
+    copy: Path,
+    *command: str | Path,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run ``command`` in ``copy``, with the plugin of ``copy``, and wait for it."""
     return subprocess.run(
         [str(part) for part in command],
-        cwd=copy,
+        cwd=cwd or copy,
         env=environment(copy, env),
         capture_output=True,
         text=True,
@@ -49,10 +52,13 @@ def run(
 
 
 def pelican(
-    copy: Path, *arguments: str | Path, env: Mapping[str, str] | None = None
+    copy: Path,
+    *arguments: str | Path,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run the command ``pelican`` in ``copy``."""
-    return run(copy, Path(sys.executable).with_name("pelican"), *arguments, env=env)
+    return run(copy, Path(sys.executable).with_name("pelican"), *arguments, env=env, cwd=cwd)
 
 
 def coalition_in(

@@ -24,7 +24,18 @@ LOADS = {("img", "src"), ("script", "src"), ("source", "src"), ("source", "srcse
          ("iframe", "src"), ("video", "src"), ("audio", "src"), ("object", "data"), ("embed", "src"),
          ("form", "action"), ("use", "href"), ("image", "href")}  # fmt: skip
 RELS_THAT_LOAD = {"stylesheet", "icon", "preload", "prefetch", "manifest", "modulepreload"}
-ACTIVE = {"iframe", "object", "embed", "applet", "base", "style", "template", "portal", "frame", "math"}
+ACTIVE = {
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "base",
+    "style",
+    "template",
+    "portal",
+    "frame",
+    "math",
+}
 
 
 class Tree:
@@ -33,7 +44,9 @@ class Tree:
     def __init__(self, root: Path, site_url: str) -> None:
         self.root = root
         self.base = site_url.rstrip("/") + "/"
-        self.files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+        self.files = {
+            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
+        }
         self._pages: dict[str, BeautifulSoup] = {}
 
     def page(self, name: str) -> BeautifulSoup:
@@ -124,7 +137,9 @@ def html_links(tree: Tree, page: BeautifulSoup, here: str) -> Iterator[str]:
             if value is None:
                 continue
             for one in str(value).split(",") if attribute == "srcset" else [str(value)]:
-                yield from link(tree, tag, attribute, urljoin(here, one.split()[0] if one.split() else ""), one)
+                yield from link(
+                    tree, tag, attribute, urljoin(here, one.split()[0] if one.split() else ""), one
+                )
         if tag.name == "meta" and str(tag.get("http-equiv", "")).lower() == "refresh":
             target = urljoin(here, str(tag["content"]).partition("url=")[2])
             if not tree.is_ours(target):
@@ -184,7 +199,11 @@ def feed(tree: Tree, name: str, root: ElementTree.Element, raw: bytes) -> Iterat
     read = feedparser.parse(raw)
     if read.bozo:
         yield f"feedparser: {read.bozo_exception}"
-    own = [element.get("href") for element in root.findall(f"{ATOM}link") if element.get("rel") == "self"]
+    own = [
+        element.get("href")
+        for element in root.findall(f"{ATOM}link")
+        if element.get("rel") == "self"
+    ]
     if own != [tree.url(name)]:
         yield f"does not name its own address: {own}"
     for required in ("id", "title", "updated"):

@@ -16,7 +16,9 @@ ENGINES = {
 
 def rows() -> list[list[str]]:
     page = (ROOT / "docs" / "decisions.md").read_text("utf-8")
-    table = page.partition("<!-- engine table -->")[2].partition("<!-- end of the engine table -->")[0]
+    table = page.partition("<!-- engine table -->")[2].partition(
+        "<!-- end of the engine table -->"
+    )[0]
     lines = [line for line in table.splitlines() if line.startswith("| ")][1:]
     return [[cell(one) for one in line.strip("| ").split(" | ")] for line in lines]
 

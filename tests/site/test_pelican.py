@@ -80,10 +80,9 @@ def test_pelican_writes_what_build_writes(
 def test_pelican_writes_what_build_writes_when_it_is_given_from_another_folder(
     copy: Path, built: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "checkout/elsewhere").mkdir()
-    done = pelican(copy, "-s", copy / "publishconf.py", env=DAY)
-    clean(done, 0)
+    clean(pelican(copy, "-s", "checkout/publishconf.py", env=DAY, cwd=tmp_path), 0)
     assert tree(copy / "output") == tree(built)
+    assert [path.name for path in tmp_path.iterdir()] == ["checkout"]
 
 
 def test_pelican_writes_what_build_writes_of_a_whole_site(tmp_path: Path, demo: Path) -> None:
@@ -126,11 +125,9 @@ def test_a_problem_in_the_content_ends_with_1_and_leaves_the_site(
     published: Path, built: Path, arguments: tuple[str, ...]
 ) -> None:
     (published / EVENT).write_text(BAD_DATE[EVENT], "utf-8")
-    mine = clean(coalition_in(published, "build", "--today", TODAY), 1)
-    theirs = clean(pelican(published, *arguments, env=DAY), 1)
-    for told in (mine, theirs):
-        assert f"{EVENT}:3:" in told
-        assert "2026-13-05" in told
+    told = clean(pelican(published, *arguments, env=DAY), 1)
+    assert f"{EVENT}:3:" in told
+    assert "2026-13-05" in told
     assert tree(published / "output") == tree(built)
 
 
@@ -163,19 +160,16 @@ def test_a_foreign_folder_is_left_alone_even_when_pelican_is_to_delete_it(copy: 
     assert (copy / "foreign/thesis.txt").read_text("utf-8") == "Three years of work"
 
 
-BROKEN = {"cmarkgfm": "pelicanconf.py", "babel": "publishconf.py"}
-
-
-@pytest.mark.parametrize(("module", "settings"), BROKEN.items(), ids=BROKEN.keys())
 def test_a_plugin_that_cannot_be_imported_ends_with_2_and_leaves_the_site(
-    published: Path, built: Path, tmp_path: Path, module: str, settings: str
+    published: Path, built: Path, tmp_path: Path
 ) -> None:
     shadow = tmp_path / "shadow"
     shadow.mkdir()
-    (shadow / f"{module}.py").write_text('raise ImportError("libbroken.so.1 is missing")', "utf-8")
+    (shadow / "cmarkgfm.py").write_text('raise ImportError("libbroken.so.1 is missing")', "utf-8")
     env = {**DAY, "PYTHONPATH": f"{shadow}{os.pathsep}{published / 'plugins'}"}
     for done in (
-        pelican(published, "-s", settings, env=env),
+        pelican(published, "-s", "pelicanconf.py", env=env),
+        pelican(published, "-s", "publishconf.py", env=env),
         coalition_in(published, "build", env=env),
         coalition_in(published, "check", env=env),
     ):

@@ -49,6 +49,7 @@ def wording(words: Mapping[str, Words]) -> dict[str, Wording]:
             back=say.gettext("Back to reference {number}", number="{number}"),
             done=say.gettext("done"),
             open=say.gettext("not done"),
+            table=say.gettext("Table"),
         )
         for language, say in words.items()
     }

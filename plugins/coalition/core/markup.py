@@ -63,6 +63,7 @@ class Wording:
     back: str = "Back to reference {number}"
     done: str = "done"
     open: str = "not done"
+    table: str = "Table"
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,8 @@ def render(
         for link in links
         if link.problem
     ]
-    body = Body(_clean(raw, links, prefix), tuple(links), headings, prefix)
+    cleaned = _scrolling_tables(_clean(raw, links, prefix), wording)
+    body = Body(cleaned, tuple(links), headings, prefix)
     return body, problems
 
 
@@ -258,13 +260,25 @@ def _reword(raw: str, wording: Wording) -> str:
         '<section class="footnotes" data-footnotes>',
         f'<section class="footnotes" aria-label="{escape(wording.footnotes)}">',
     )
-    raw = _BACK.sub(lambda m: f'aria-label="{escape(wording.back.format(number=m[1]))}"', raw)
+    raw = _BACK.sub(
+        lambda m: f'aria-label="{escape(wording.back.format(number=m[1] or m[2]))}"', raw
+    )
     return _BOX.sub(
         lambda m: '<input type="checkbox"{} disabled="" aria-label="{}">'.format(
             ' checked=""' if m[1] else "", escape(wording.done if m[1] else wording.open)
         ),
         raw,
     )
+
+
+def _scrolling_tables(cleaned: str, wording: Wording) -> str:
+    """Wide tables scroll inside a region of their own, which the keyboard can reach.
+
+    After nh3, which writes no "<" but that of a tag, and lets no such region pass.
+    """
+    label = html_text.escape(wording.table)
+    opening = f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>'
+    return cleaned.replace("<table>", opening).replace("</table>", "</table></div>")
 
 
 # --- links -----------------------------------------------------------------------------------
@@ -302,6 +316,9 @@ def _block(node: Any, starts: Sequence[int], text: str) -> tuple[int, int]:
 def _find(found: str, first: int, last: int, text: str) -> int:
     """Where a destination is written: in its block, or else where a reference link defines it."""
     spellings = dict.fromkeys((found, unquote(found), html_text.escape(found)))
+    if not found:  # "[words]()": the place between the brackets
+        place = text.find("]()", first, last)
+        return place + 2 if place >= 0 else first
     for start, end in ((first, last), (0, len(text))):
         places = []
         for spelled in filter(None, spellings):

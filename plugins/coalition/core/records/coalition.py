@@ -38,12 +38,12 @@ def _chains(value: object) -> dict[str, tuple[str, ...]]:
         language(name): tuple(
             language(one) for one in (chain if isinstance(chain, list) else [chain])
         )
-        for name, chain in _fields(value, "sq: [mk, en]").items()
+        for name, chain in _fields(value, "{sq: [mk, en]}").items()
     }
 
 
 def _sections(value: object) -> dict[str, dict[str, str]]:
-    example = "event: {ro: intalniri}"
+    example = "{event: {ro: intalniri}}"
     found: dict[str, dict[str, str]] = {}
     for kind, words in _fields(value, example).items():
         if kind not in SECTIONS:
@@ -88,12 +88,12 @@ Languages = Annotated[
 Chains = Annotated[
     dict[str, tuple[str, ...]],
     PlainValidator(_chains),
-    Holds("per language, the languages to show instead", "sq: [mk, en]"),
+    Holds("per language, the languages to show instead", "{sq: [mk, en]}"),
 ]
 Sections = Annotated[
     dict[str, dict[str, str]],
     PlainValidator(_sections),
-    Holds("per kind, the word used in addresses per language", "event: {ro: intalniri}"),
+    Holds("per kind, the word used in addresses per language", "{event: {ro: intalniri}}"),
 ]
 
 

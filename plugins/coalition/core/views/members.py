@@ -64,7 +64,7 @@ class MemberView:
     coming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     posts: tuple[PostCard, ...]
-    feed: Feed
+    feed: Feed | None
     colophon: Colophon
 
 
@@ -114,7 +114,7 @@ def member_view(reader: Reader, item: Item) -> MemberView:
     events = reader.naming(item.key, "organisers", "partners")
     events = tuple(one for one in events if one.kind == "event")
     coming = tuple(one for one in reader.coming if one.item in events)
-    feed = member_feed(reader, item)
+    feed = member_feed(reader, item) if record.withdrawn is None else None
 
     def field(name: str) -> Said:
         return reader.field(item, name)
@@ -124,7 +124,7 @@ def member_view(reader: Reader, item: Item) -> MemberView:
 
     support = record.support
     return MemberView(
-        frame=item_frame(reader, item, "members", (feed,)),
+        frame=item_frame(reader, item, "members", () if feed is None else (feed,)),
         name=reader.heading(item),
         legal_name=field("legal_name"),
         summary=reader.summary(item),
