@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import select
 import shutil
 import signal
 import socket
@@ -140,21 +141,29 @@ def complaint(done: subprocess.CompletedProcess[str]) -> str:
 def killed(tmp_path_factory: pytest.TempPathFactory, unreachable: dict[str, str]) -> Path:
     """A copy in which the first run was killed while it installed."""
     copy = offline_copy(tmp_path_factory.mktemp("killed") / "clone")
-    with socket.create_server(("127.0.0.1", 0)) as told:
-        told.settimeout(60)
-        with subprocess.Popen(
+    with (
+        socket.create_server(("127.0.0.1", 0)) as told,
+        open(copy.parent / "words", "w+", encoding="utf-8") as words,
+        subprocess.Popen(
             [sys.executable, "tasks.py", "--list"],
             cwd=copy,
             env={**unreachable, "WAIT_AT": str(told.getsockname()[1])},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
             start_new_session=True,
-        ) as process:
-            try:
-                connection, _address = told.accept()  # now pip installs
-            finally:
-                os.killpg(process.pid, signal.SIGKILL)
-        connection.close()
+        ) as process,
+    ):
+        ended = os.pidfd_open(process.pid)
+        ready, _, _ = select.select([told, ended], [], [], 60)
+        os.close(ended)
+        if told in ready:
+            connection, _address = told.accept()  # now pip installs
+            os.killpg(process.pid, signal.SIGKILL)
+            connection.close()
+        else:
+            process.kill()
+            words.seek(0)
+            pytest.fail(f"tasks.py did not come to install anything: {words.read()}")
     assert (copy / ".venv").is_dir()
     (copy / ".venv/left-over").touch()
     return copy

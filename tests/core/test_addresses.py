@@ -160,6 +160,18 @@ def test_no_two_sections_of_a_language_share_an_address(language: str) -> None:
     assert len({*addresses, *homes}) == len(kinds) + len(homes)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("member", "membri members tagok chlenovi anetaret uyeler"),
+        ("event", "evenimente events esemenyek nastani ngjarjet etkinlikler"),
+        ("post", "blog blog blog blog blog blog"),
+    ],
+)
+def test_pages_that_are_out_in_the_world_do_not_move(kind: str, words: str) -> None:
+    assert [SECTIONS[kind][one] for one in ("ro", "en", "hu", "mk", "sq", "tr")] == words.split()
+
+
 def test_every_word_of_an_address_can_be_typed_anywhere() -> None:
     for table in SECTIONS.values():
         for word in table.values():

@@ -150,6 +150,14 @@ def test_what_is_not_there_is_placed_where_it_would_belong() -> None:
     assert data.place(("summary",)) == Place(PATH, 2, 1)
 
 
+def test_the_lines_of_a_field_are_all_that_belongs_to_it() -> None:
+    raw = b"---\ntitle: a\nlinks:\n  - title: b\n    url: c\nplace: d\n---\n"
+    data = split(raw, PATH).data
+    assert data.lines("links") == {3, 4, 5}
+    assert data.lines("title") == {2}
+    assert data.lines("nothing") == set()
+
+
 # --- what cannot be read ---------------------------------------------------------------------------
 
 

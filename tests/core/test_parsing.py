@@ -152,6 +152,7 @@ def test_an_entry_of_a_list_is_placed_inside_it() -> None:
         ("online: [a]", "a list", "fields of its own"),
         ("changes: [text]", "text", "fields of its own"),
         ("status: [scheduled]", "a list", "text"),
+        ("status: {a: b}", "fields of its own", "text"),
         ("organisers: [[alfa]]", "a list", "text"),
         ("organisers: {a: b}", "fields of its own", "text"),
     ],

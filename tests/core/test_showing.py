@@ -18,7 +18,7 @@ from coalition.core.showing import (
     published_files,
 )
 from coalition.core.times import read_when
-from core.in_memory import COALITION, EVENT, MEMBER, event, post, reader, site, text, the
+from core.in_memory import COALITION, EVENT, MEMBER, Files, event, post, reader, site, text, the
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import BASE
@@ -153,6 +153,26 @@ def test_pictures_and_files_stand_where_the_site_publishes_them() -> None:
     assert written == {
         web(Address(""))(address) for path, address in published.items() if "afi" not in path
     }
+
+
+def test_the_logo_of_a_member_is_published() -> None:
+    files: Files = {MEMBER: text("name: Alfa", "logo: l.png"), "members/alfa/l.png": b"1"}
+    assert dict(published_files(site(files))) == {
+        "members/alfa/l.png": Address("files/members/alfa/l.png")
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("content/events/2026/ziua/afis.jpg", "files/events/ziua/afis.jpg"),
+        ("content/events/ziua/afis.JPG", "files/events/ziua/afis.jpg"),
+        ("content/blog/2026/stire/a-1.pdf", "files/blog/stire/a-1.pdf"),
+        ("members/alfa/logo.png", "files/members/alfa/logo.png"),
+    ],
+)
+def test_a_file_with_a_plain_name_keeps_it(path: str, address: str) -> None:
+    assert file_address(path) == Address(address)
 
 
 @pytest.mark.parametrize(

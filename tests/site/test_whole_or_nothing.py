@@ -316,7 +316,7 @@ class Disk:
         (self.seen / "filler").unlink()
 
     def mount(self, how: str) -> None:
-        self.command.outside("mount", "-o", f"remount,{how}", str(self.folder))
+        self.command.outside("mount", "-o", f"remount,bind,{how}", str(self.folder))
 
     def build(self, site: Path, **moment: int) -> Ended:
         output = self.folder / "out"
