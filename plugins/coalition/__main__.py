@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,5 +104,19 @@ def _model(_flags: argparse.Namespace, _site: Path) -> int:
     return 0
 
 
+def guarded_main() -> int:
+    """``main`` for a person: a library that is broken is a sentence, too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may know only ASCII
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        from .commands.report import guarded
+
+        return guarded(main, sys.stderr)
+    except ImportError as error:
+        sys.stderr.write(f"The program is not whole: {error}. Make .venv anew.\n")
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(guarded_main())

@@ -14,13 +14,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from .adapters import clock, disk, pictures, theme, trees
+from .adapters.settings import usable
 from .core import checks, exports, markup
 from .core.exports.sitemap import Listed, robots, sitemap
 from .core.problems import ERROR, Place, Problem
 from .core.relating import Reading, read_site
 from .core.showing import published_files
 from .core.site import Site
+from .core.values import web_address
 from .core.views import Page, pages
 from .core.words import SOURCE_LANGUAGE, Words
 
@@ -74,6 +78,8 @@ def build(request: Request) -> Report:
     content are in the report, and then nothing was written.
     """
     started = time.monotonic()
+    if request.site_url:
+        _check_address(request.site_url)
     target = _target(request)
     with trees.locked(target):
         checked = load(request)
@@ -94,7 +100,10 @@ def load(request: Request) -> Checked:
     """Read, relate and check a site; the same for a check and for a build."""
     words = theme.read_words(request.theme, _catalogues(request.theme))
     sources = disk.read_sources(request.site)
-    engine = markup.python_markdown(request.markdown) if request.markdown else markup.cmark
+    engine: markup.Engine = markup.cmark
+    if request.markdown is not None:
+        with usable(Path("pelicanconf.py")):
+            engine = markup.python_markdown(request.markdown)
     reading = read_site(sources, engine, theme.wording(words))
     problems = list(reading.problems)
     contents: dict[str, bytes] = {}
@@ -113,9 +122,18 @@ def load(request: Request) -> Checked:
     return Checked(site, today, tuple(sorted(set(problems))), reading, words, contents)
 
 
+def _check_address(address: str) -> None:
+    try:
+        web_address(address)
+    except PydanticCustomError:
+        flag = "--siteurl"
+        raise trees.refuse(address, "bad_address", field=flag) from None
+
+
 def _target(request: Request) -> trees.Trees:
     sources = [request.site, request.theme, ROOT, Path.cwd()]
-    target = trees.target(request.output, sources)
+    with trees.told(request.output):
+        target = trees.target(request.output, sources)
     trees.inside(
         request.output,
         [

@@ -216,7 +216,7 @@ def test_check_tells_every_problem_at_its_place_and_then_counts(run: Run, tmp_pa
         places.append((match["path"].removeprefix("site/"), int(match["line"])))
     assert places == sorted(places)
     assert {(EVENT, 3), (EVENT, 7), (TRANSLATION, 3)} <= set(places)
-    assert re.fullmatch(r"3 probleme, \d+ sugesti[ei]\.", count), count
+    assert re.fullmatch(r"4 probleme, \d+ sugesti[ei]\.", count), count
 
 
 def test_check_without_problems_ends_with_0_and_writes_nothing(run: Run, site: Path) -> None:
@@ -313,7 +313,7 @@ def test_a_message_is_in_the_language_of_its_file_or_in_that_of_the_flag(
         assert words[language] in said["impossible_date"]
         assert (english in said["translation_with_facts"]) is (language == "en")
         done = run("check", "--site", site, "--today", TODAY, "--lang", language)
-        assert {"ro": "3 probleme", "en": "3 problems"}[language] in done.out
+        assert {"ro": "4 probleme", "en": "4 problems"}[language] in done.out
 
 
 def test_a_folder_name_that_is_not_utf8_is_a_problem_like_others(site: Path) -> None:
@@ -331,7 +331,7 @@ def test_a_terminal_that_knows_only_ascii_is_told_everything(tmp_path: Path) -> 
     env = {"PYTHONIOENCODING": "ascii"}
     done = coalition("check", "--today", TODAY, cwd=site, env=env)
     assert (done.returncode, done.stderr) == (1, "")
-    assert "3 probleme" in done.stdout
+    assert "4 probleme" in done.stdout
 
 
 # --- build ---------------------------------------------------------------------------------------
@@ -347,7 +347,7 @@ def test_build_tells_problems_at_their_places_and_that_nothing_was_published(
     *lines, end = done.err.splitlines()
     assert all(PLACED.fullmatch(line) for line in lines), done.err
     assert f"site/{EVENT}:3:" in done.err
-    assert "3 probleme" in end
+    assert "4 probleme" in end
     assert "Nu s-a publicat nimic." in end
     assert not (tmp_path / "output").exists()
 

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -72,12 +73,15 @@ class Running:
 
         def read() -> Iterator[tuple[str, str]]:
             said: dict[str, str] = {}
+            late = time.monotonic() + PATIENCE
             for line in iter(answer.fp.readline, b""):
+                assert time.monotonic() < late, "the browser is told nothing"
                 name, _, value = line.decode().rstrip("\n").partition(": ")
                 if name:
                     said[name] = value
                 elif "event" in said:
                     yield said.pop("event"), json.loads(said.pop("data"))
+                    late = time.monotonic() + PATIENCE
 
         try:
             yield read()

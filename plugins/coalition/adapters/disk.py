@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,7 +76,15 @@ def _walk(
     for entry in entries:
         if layout.ignored(entry.name):
             continue
-        path = unicodedata.normalize("NFC", f"{name}/{entry.name}")
+        try:
+            # Decoded here and not by the process, whose locale may know only ASCII.
+            plain = os.fsencode(entry.name).decode("utf-8")
+        except UnicodeDecodeError:
+            shown = os.fsencode(entry.name).decode("utf-8", "replace")
+            place = Place(f"{name}/{shown}")
+            problems.append(Problem.at(place, "bad_name_on_disk", example=EXAMPLE))
+            continue
+        path = unicodedata.normalize("NFC", f"{name}/{plain}")
         if not entry.is_dir(follow_symlinks=False):
             yield path, entry
         elif path.count("/") >= DEEPEST:
@@ -89,4 +98,6 @@ def replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(content)
+    if path.exists():
+        os.chmod(beside, stat.S_IMODE(path.stat().st_mode))
     os.replace(beside, path)

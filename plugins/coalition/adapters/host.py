@@ -11,6 +11,8 @@ from pelican import Pelican, signals
 from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
+from .settings import usable
+
 # Where our own settings stand beside Pelican's.
 TODAY = "COALITION_TODAY"
 VERIFY = "COALITION_VERIFY"
@@ -36,6 +38,7 @@ def connect(work: Work) -> None:
 
     def generators(pelican: Pelican) -> type[SiteGenerator]:
         # Asked now: Pelican's own readers write into the setting as soon as they are made.
+        pelican.delete_outputdir = False  # the old site stays until the new one is whole
         pelican.settings[MARKDOWN] = _own_markdown(pelican.settings)
         return SiteGenerator
 
@@ -55,4 +58,6 @@ def _own_markdown(settings: Settings) -> Settings | None:
 def run(settings_file: Path, overrides: Settings) -> None:
     """Run Pelican quietly; the SystemExit of ``connect`` passes through."""
     console.quiet = True
-    Pelican(read_settings(str(settings_file), overrides)).run()
+    with usable(settings_file):
+        settings = read_settings(str(settings_file), overrides)
+    Pelican(settings).run()

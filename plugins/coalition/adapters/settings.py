@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from .trees import refuse
+
 NAME = "pelicanconf.py"
+
+
+@contextlib.contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Refused when the settings at ``path`` are no Python, or ask for what is not installed."""
+    try:
+        yield
+    except (SyntaxError, NameError, ImportError, AttributeError, TypeError, ValueError) as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise refuse(path.name, "bad_settings", reason=reason) from None
 
 
 def settings_file(root: Path) -> Path:
@@ -18,7 +32,7 @@ def settings_file(root: Path) -> Path:
 def own_markdown(root: Path) -> dict[str, Any] | None:
     """The MARKDOWN setting when the site makes one; see ``docs/decisions.md``."""
     path = settings_file(root)
-    found: dict[str, Any] | None = (
-        runpy.run_path(str(path)).get("MARKDOWN") if path.is_file() else None
-    )
+    with usable(path):
+        settings = runpy.run_path(str(path)) if path.is_file() else {}
+    found: dict[str, Any] | None = settings.get("MARKDOWN")
     return found

@@ -81,6 +81,8 @@ def target(output: Path, protected: Iterable[Path]) -> Trees:
     Neither ``output`` nor its parents may be one of ``protected`` turned around: a folder that
     holds one of them would be replaced with all that is in it.
     """
+    if output.is_symlink():
+        raise refuse(output, "output_not_ours")
     public = Path(os.path.realpath(output))
     home = Path(os.path.realpath(Path.home()))
     if public == Path(public.anchor):
@@ -91,7 +93,19 @@ def target(output: Path, protected: Iterable[Path]) -> Trees:
         real = Path(os.path.realpath(one))
         if public == real or public in real.parents:
             raise refuse(output, "output_holds_sources", holds=str(one))
-    return Trees(public)
+    trees = Trees(public)
+    for tree in (trees.public, trees.spare, trees.old):
+        _own_or_free(tree)
+    return trees
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the disk answers about ``path`` becomes Refused."""
+    try:
+        yield
+    except OSError as error:
+        raise _disk(path, error) from None
 
 
 def inside(output: Path, folders: Iterable[Path]) -> None:
@@ -116,6 +130,8 @@ def locked(trees: Trees) -> Iterator[None]:
             _lock(handle)
         except OSError:
             raise refuse(trees.public, "output_busy") from None
+        with told(trees.public):
+            _heal(trees)
         yield
     finally:
         os.close(handle)
@@ -140,7 +156,6 @@ def publish(trees: Trees, files: Mapping[str, bytes]) -> Written:
     for path in files:
         if not all(part not in ("", ".", "..") for part in path.split("/")) or "\0" in path:
             raise ValueError(f"not a path below the site: {path!r}")
-    _heal(trees)
     _own_or_free(trees.public)
     _own_or_free(trees.spare)
     try:
@@ -171,28 +186,37 @@ def _own_or_free(tree: Path) -> None:
         return
     if tree.is_symlink() or not tree.is_dir():
         raise refuse(tree, "output_not_ours")
-    if not (tree / MARKER).is_file() and any(tree.iterdir()):
+    with told(tree):
+        ours = os.path.lexists(tree / MARKER) or not any(tree.iterdir())
+    if not ours:
         raise refuse(tree, "output_not_ours")
 
 
 def _heal(trees: Trees) -> None:
-    """Put the public tree back after a two-step exchange that was killed in between."""
-    if not trees.public.exists() and (trees.old / MARKER).is_file():
+    """Finish or undo a two-step exchange that was killed in between."""
+    if not os.path.lexists(trees.old / MARKER):
+        return
+    if not trees.public.exists():
         os.rename(trees.old, trees.public)
+    elif not trees.spare.exists():
+        os.rename(trees.old, trees.spare)
+    else:
+        shutil.rmtree(trees.old)
 
 
 def _sync(tree: Path, files: Mapping[str, bytes]) -> Written:
     tree.mkdir(mode=0o755, exist_ok=True)
     os.chmod(tree, 0o755)
     _write(tree / MARKER, b'{"build":""}\n')
-    there = dict(_files(tree))
     folders = {""} | {parent for path in files for parent in _parents(path)}
+    there: dict[str, os.DirEntry[str]] = {}
     removed = written = 0
-    for path, entry in sorted(there.items(), reverse=True):
+    # The deepest first, so that a folder is empty when its turn comes.
+    for path, entry in sorted(_files(tree), key=lambda one: one[0], reverse=True):
         is_folder = entry.is_dir(follow_symlinks=False)
-        if path == MARKER or (is_folder and path in folders) or (not is_folder and path in files):
-            continue
-        if is_folder:
+        if path == MARKER or (path in folders if is_folder else path in files):
+            there[path] = entry
+        elif is_folder:
             os.rmdir(entry.path)
         else:
             os.unlink(entry.path)
@@ -200,18 +224,13 @@ def _sync(tree: Path, files: Mapping[str, bytes]) -> Written:
     for folder in sorted(folders - {""}):
         if folder not in there:
             os.mkdir(tree / folder, 0o755)
-            os.chmod(tree / folder, 0o755)
+        os.chmod(tree / folder, 0o755)
     digest = hashlib.sha256()
     for path, content in sorted(files.items()):
         digest.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-        present = there.get(path)
-        if present is not None:
-            if _holds(present, content):
-                continue
-            if not present.is_dir(follow_symlinks=False):
-                os.unlink(present.path)
-        _write(tree / path, content)
-        written += 1
+        if path not in there or not _holds(there[path], content):
+            _write(tree / path, content)
+            written += 1
     marker = json.dumps({"build": digest.hexdigest()}, separators=(",", ":")) + "\n"
     _write(tree / MARKER, marker.encode())
     return Written(len(files), written, removed)
@@ -242,7 +261,10 @@ def _holds(entry: os.DirEntry[str], content: bytes) -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+    # A new file each time: what stood there may be a link to somebody else's.
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
     with open(handle, "wb") as file:
         os.chmod(path, 0o644)  # whatever the umask says
         file.write(content)

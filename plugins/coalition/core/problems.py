@@ -71,6 +71,7 @@ WORDING: Final[dict[str, str]] = {
     "control_character": "There is an invisible control character ({found}) here; delete it and type the text again.",
     "file_too_large": "The file has {found} bytes; {limit} is the most. Shorten it, or put long material into a document.",
     "link_on_disk": "This is a link to another file or folder; put the file itself here.",
+    "bad_name_on_disk": "The name of this file or folder is not in UTF-8; rename it with plain letters, for example as in {example}.",
     "stray_file": "Nothing of the site belongs here. Put a page into a folder of its own, for example {example}.",
     "unknown_kind": "“{found}” is not a kind of content. Use one of: {known}.",
     "bad_id": "“{found}” cannot be an id; use small letters a–z, digits and hyphens, with at least one letter, for example {example}.",
@@ -170,6 +171,7 @@ WORDING: Final[dict[str, str]] = {
     "disk_denied": "You are not allowed to write to “{found}” ({reason}); choose another folder. The published site is what it was.",
     "disk_error": "“{found}” cannot be written ({reason}). The published site is what it was.",
     "port_taken": "Port {found} is in use on this machine; stop the other program or choose another, for example --port 8001.",
+    "bad_settings": "{found} cannot be used ({reason}); mend it, or take back the last change to it.",
     "bad_today": "“{value}” is not a day for {found}; write for example 2026-05-17.",
     # hints
     "call_without_deadline": "This call has neither a deadline nor “standing: true”, so it counts as closed; add one of them.",
