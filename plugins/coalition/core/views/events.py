@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -131,23 +131,39 @@ def ended(reader: Reader) -> tuple[Item, ...]:
     return ended_of(reader, reader.site.all("event"))
 
 
-def _years(reader: Reader) -> dict[int, list[Item]]:
-    years: dict[int, list[Item]] = defaultdict(list)
+Months = dict[tuple[int, int], list[Happening]]
+
+
+def _years(reader: Reader, months: Months) -> dict[int, tuple[EventCard, ...]]:
+    """What took or takes place in each year, in order; a repeating event once a year."""
+    found: dict[int, dict[str, tuple[date, EventCard]]] = defaultdict(dict)
     for item in reader.site.all("event"):
+        start = item.record.start
         if item.record.withdrawn is None:
-            years[item.record.start.year].append(item)
-    return years
+            found[start.year][item.id] = (start.first_day, event_card(reader, item))
+    for (year, _month), happenings in months.items():
+        for one in happenings:
+            day = one.occurrence.start.date()
+            if day.year == year and one.item.id not in found[year]:
+                found[year][one.item.id] = (day, happening_card(reader, one))
+    # An event over the turn of the year is listed where it begins, and leads to both years.
+    for year, _month in months:
+        found.setdefault(year, {})
+    return {
+        year: tuple(card for _day, card in sorted(cards.values(), key=lambda one: one[0]))
+        for year, cards in sorted(found.items())
+    }
 
 
-def _year_links(reader: Reader, current: int = 0) -> tuple[PageLink, ...]:
+def _year_links(reader: Reader, years: Iterable[int], current: int = 0) -> tuple[PageLink, ...]:
     section = reader.site.scheme.section
     return tuple(
         PageLink(str(year), section("event", reader.language, str(year)), year == current)
-        for year in sorted(_years(reader), reverse=True)
+        for year in sorted(years, reverse=True)
     )
 
 
-def _months(reader: Reader) -> dict[tuple[int, int], list[Happening]]:
+def _months(reader: Reader) -> Months:
     """Occurrences by month; a month known without a day is there too, maybe empty."""
     months: dict[tuple[int, int], list[Happening]] = defaultdict(list)
     first = min(
@@ -179,6 +195,7 @@ def _month_link(reader: Reader, year: int, month: int) -> PageLink:
 def calendar_pages(reader: Reader) -> Iterator[Page]:
     """What comes, the years and the months."""
     months = _months(reader)
+    years = _years(reader, months)
     links = {key: _month_link(reader, *key) for key in months}
     coming = reader.coming
     now = (reader.today.year, reader.today.month)
@@ -186,19 +203,16 @@ def calendar_pages(reader: Reader) -> Iterator[Page]:
         section_frame(reader, "events", "event"),
         tuple(happening_card(reader, one) for one in coming[:60]),
         tuple(event_card(reader, item) for item in ended(reader)[:LISTED_AHEAD]),
-        _year_links(reader),
+        _year_links(reader, years),
         tuple(link for key, link in links.items() if key >= now),
     )
     yield Page(upcoming.frame.address, "events.html", upcoming)
-    for year, items in sorted(_years(reader).items()):
+    for year, cards in years.items():
         view = YearView(
             section_frame(reader, "events", "event", str(year)),
             year,
-            tuple(
-                event_card(reader, item)
-                for item in sorted(items, key=lambda one: (one.record.start.first_day, one.id))
-            ),
-            _year_links(reader, year),
+            cards,
+            _year_links(reader, years, year),
             tuple(link for key, link in links.items() if key[0] == year),
         )
         yield Page(view.frame.address, "events_year.html", view)
