@@ -156,7 +156,8 @@ def serve(request: Request, port: int) -> int:
 
     def work() -> int:
         watched = (request.site / "content", request.site / "members", request.theme)
-        server.serve(watched, request.output, port, once, _say)
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how serving ends
+            server.serve(watched, request.output, port, once, _say)
         return DONE
 
     return guarded(work, sys.stderr)
