@@ -86,9 +86,9 @@ def prepare(groups: list[str]) -> int:
             "Python's venv module is missing.\nOn Debian and Ubuntu: apt install python3-venv"
         )
     if there is None:
-        if VENV.exists():
+        if os.path.lexists(VENV):
             print("The folder .venv is half made or out of date; making it anew.", flush=True)
-            shutil.rmtree(VENV)
+            remove(VENV)
         print("Making .venv and installing what constraints.txt pins (about a minute).", flush=True)
         try:
             venv.create(VENV, with_pip=True)
@@ -110,6 +110,14 @@ def prepare(groups: list[str]) -> int:
     made = {"made_from": wanted_stamp(), "groups": sorted({*groups, *(there or [])})}
     STAMP.write_text(json.dumps(made), "utf-8")
     return 0
+
+
+def remove(path: Path) -> None:
+    """Remove what stands in the way; of a link only the link."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 if __name__ == "__main__":
@@ -181,10 +189,8 @@ def clean(_c: Context) -> None:
     left += [ROOT / name for name in (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")]
     left += [path for path in ROOT.rglob("__pycache__") if VENV not in path.parents]
     for path in left:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        if os.path.lexists(path):
+            remove(path)
 
 
 @task(help={"all": "the long matrices too"})
@@ -223,6 +229,14 @@ def catalog(_c: Context) -> None:
             print(f"  {message}")
 
 
+def agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes, in one of our languages; the end is a no."""
+    try:
+        return input(question).strip().lower() in ("y", "yes", "d", "da")
+    except EOFError:
+        return False
+
+
 def need_system_packages() -> None:
     """Install the system packages that are missing, after asking when there is somebody to ask."""
     missing = [package for command, package in SYSTEM.items() if shutil.which(command) is None]
@@ -235,8 +249,8 @@ def need_system_packages() -> None:
     print(f"The tests need system packages that are missing: {', '.join(missing)}.", flush=True)
     if shutil.which("apt-get") is None or (sudo and shutil.which("sudo") is None):
         raise Exit(f"Install them, on Debian as root with:\n  {line.removeprefix('sudo ')}", code=2)
-    asked = sys.stdin.isatty() and os.environ.get("CI") != "true"
-    if asked and input(f"Run “{line}” now? [y/N] ").strip().lower() not in ("y", "yes", "d", "da"):
+    asks = sys.stdin.isatty() and os.environ.get("CI") != "true"
+    if asks and not agreed(f"Run “{line}” now? [y/N] "):
         raise Exit(f"Then install them yourself:\n  {line}", code=2)
     print(f"Running: {line}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
