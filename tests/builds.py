@@ -139,6 +139,7 @@ def _child(order: dict[str, Any], out: Any, err: Any) -> int:
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace")
     os.environ.update(order["env"])
     os.chdir(order["cwd"])
+    signal.alarm(60)  # what waits for ever ends as a failure
     if not order["exchange"]:
         _forget_exchange()
     sys.addaudithook(hook)

@@ -322,6 +322,25 @@ def test_a_broken_link_is_named_with_its_line(
     assert (problem.code, problem.place.line) == (code, line)
 
 
+@pytest.mark.parametrize(
+    "extension",
+    ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "txt", "csv", "zip", "mp3", "gpx", "jpg", "jpeg", "png", "webp", "gif", "PDF"],
+)
+def test_what_can_be_opened_everywhere_can_be_downloaded(extension: str) -> None:
+    name = f"a.{extension}"
+    files: dict[str, str | bytes | None] = {**event("start: 2026", body=f"[a]({name})\n")}
+    files[f"content/events/2026/alt/{name}"] = b"1"
+    assert codes(files) == set()
+
+
+@pytest.mark.parametrize("extension", ["jpg", "jpeg", "png", "webp", "gif", "JPG"])
+def test_pictures_that_every_browser_shows_can_be_shown(extension: str) -> None:
+    name = f"a.{extension}"
+    files: dict[str, str | bytes | None] = {**event("start: 2026", body=f"![a]({name})\n")}
+    files[f"content/events/2026/alt/{name}"] = b"1"
+    assert codes(files) == set()
+
+
 def test_a_broken_reference_link_is_named_where_its_address_stands() -> None:
     [problem] = problems(event("start: 2026", body="Vezi [raportul][r].\n\n[r]: nu.pdf\n"))
     assert (problem.code, problem.place.line, problem.place.column) == ("broken_link", 8, 6)

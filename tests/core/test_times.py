@@ -17,7 +17,7 @@ from coalition.core.times import (
     Zone,
     read_when,
 )
-from core.in_memory import record, wrong
+from core.in_memory import parsed, record, wrong
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -85,6 +85,29 @@ def test_what_is_right_is_read(name: str, typed: str, value: object) -> None:
 )
 def test_what_is_wrong_is_named(name: str, typed: str, code: str) -> None:
     assert wrong(Times, f"{name}: {typed}\n") == [(code, 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("start", "2026-05-17 25:00"),
+        ("start", "2026-05-17 seara"),
+        ("start", "17.05.2026"),
+        ("start", "2026-13-05"),
+        ("year", "2026-05-17 18:00"),
+        ("moment", "2026-05"),
+        ("day", "2026"),
+        ("start", "[a]"),
+        ("year", "[a]"),
+        ("day", "{a: b}"),
+        ("zone", "[a]"),
+    ],
+)
+def test_what_is_wrong_comes_with_an_example_that_is_right(name: str, typed: str) -> None:
+    _, [problem] = parsed(Times, f"{name}: {typed}\n")
+    assert wrong(Times, f"{name}: {dict(problem.values)['example']}\n") == []
+    if problem.code == "bad_time":
+        assert ":" in dict(problem.values)["example"]
 
 
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))

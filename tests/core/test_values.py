@@ -79,6 +79,8 @@ GOOD = [
     ("alias", "/news/launch/", "news/launch"),
     ("alias", "news/launch.html", "news/launch.html"),
     ("alias", "/știri/lansare", "știri/lansare"),
+    ("alias", "/a/index.html", "a"),
+    ("alias", "/index.html", "index.html"),
     ("place", "casa-de-cultura", "casa-de-cultura"),
     ("party", "coalition", "coalition"),
     ("about", "event/open-day", "event/open-day"),
@@ -88,6 +90,8 @@ GOOD = [
     ("amount", "10000.50", Decimal("10000.50")),
     ("amount", "0", Decimal(0)),
     ("percent", "85", Decimal(85)),
+    ("percent", "0", Decimal(0)),
+    ("percent", "100", Decimal(100)),
     ("percent", "3.5", Decimal("3.5")),
     ("lat", "45.412", Decimal("45.412")),
     ("lon", "-180", Decimal(-180)),
@@ -187,6 +191,14 @@ BAD = [
 @pytest.mark.parametrize(("name", "typed", "code"), BAD)
 def test_what_is_wrong_is_named(name: str, typed: str, code: str) -> None:
     assert wrong(Values, f"{name}: {typed}\n") == [(code, 1)]
+
+
+@pytest.mark.parametrize("name", list(shapes(Values)))
+@pytest.mark.parametrize("typed", ["[[a]]", "{ro: {a: b}}"])
+def test_a_list_or_fields_where_a_value_belongs_are_named(name: str, typed: str) -> None:
+    _, [problem] = parsed(Values, f"{name}: {typed}\n")
+    assert problem.code == "wrong_type"
+    assert wrong(Values, f"{name}: {dict(problem.values)['example']}\n") == []
 
 
 @pytest.mark.parametrize(("name", "typed"), sorted({(name, typed) for name, typed, _ in BAD}))

@@ -268,6 +268,7 @@ def test_what_was_withdrawn_says_why_and_no_longer_where() -> None:
 def test_a_foreign_title_says_its_language() -> None:
     one = main(event("start: 2026-05-20"), language="en")
     assert one["SUMMARY"].params["LANGUAGE"] == "ro"
+    assert one["DESCRIPTION"].params["LANGUAGE"] == "ro"
     assert one["URL"] == "https://example.org/sub/en/events/alt/"
 
 

@@ -195,6 +195,18 @@ def test_the_latest_change_comes_first_and_old_ones_go() -> None:
     assert len(ids) == ENTRIES
 
 
+def test_of_what_appeared_on_one_day_the_latest_told_comes_first() -> None:
+    files: Files = {
+        **ONLY,
+        **post("published: 2026-05-01", "date: 2019", id_="a"),
+        **post("published: 2026-05-01", "date: 2021", id_="b"),
+        **event("published: 2026-05-01", "start: 2020-01-01", id_="c"),
+        **post("published: 2026-05-01", id_="d"),
+    }
+    ids = [one.id.rpartition(":")[2] for one in read(files).entries]
+    assert ids == ["post/b/ro", "event/c/ro", "post/a/ro", "post/d/ro"]
+
+
 def test_posts_events_and_calls_are_in_the_feed_and_nothing_else() -> None:
     files: Files = {
         **ONLY,

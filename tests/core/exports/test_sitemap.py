@@ -57,6 +57,9 @@ def test_the_sitemap_says_that_it_is_utf_8() -> None:
 @pytest.mark.parametrize("indexed", [True, False])
 def test_robots_are_told_whether_they_are_welcome(indexed: bool) -> None:
     raw = robots(SITE, indexed=indexed)
+    assert raw.startswith(
+        b"User-agent: *\nAllow: /\n" if indexed else b"User-agent: *\nDisallow: /\n"
+    )
     parser = RobotFileParser()
     parser.parse(raw.decode().splitlines())
     assert parser.can_fetch("AnyBot", "https://example.org/sub/ziua/") is indexed

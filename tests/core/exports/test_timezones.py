@@ -102,6 +102,14 @@ def test_it_is_written_as_clients_read_it(name: str) -> None:
     assert starts[0] < datetime(2020, 1, 1)
 
 
+def test_summer_is_daylight_and_winter_standard() -> None:
+    blocks = vtimezone("Europe/Bucharest", 2026, 2026).subcomponents
+    assert {(block.name, block["TZNAME"], block["TZOFFSETTO"].to_ical()) for block in blocks} == {
+        ("STANDARD", "EET", "+0200"),
+        ("DAYLIGHT", "EEST", "+0300"),
+    }
+
+
 def test_a_zone_without_changes_is_one_block() -> None:
     [block] = vtimezone("Asia/Kolkata", 2020, 2026).subcomponents
     assert block["TZOFFSETTO"].to_ical() == "+0530"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from coalition.core.showing import Said
 from coalition.core.views.events import (
+    LISTED_AHEAD,
     calendar_pages,
     ended,
     ended_of,
@@ -47,6 +48,15 @@ def test_what_comes_stands_on_the_first_page_and_what_was_below() -> None:
     assert [card.address.path for card in view.past] == ["evenimente/a-fost/", "evenimente/demult/"]
     assert [link.words for link in view.years] == ["2026", "2025"]
     assert [link.address.path for link in view.months] == ["evenimente/2026/05/"]
+
+
+def test_only_the_last_of_what_was_stand_on_the_first_page() -> None:
+    files: dict[str, str | bytes | None] = {}
+    for number in range(LISTED_AHEAD + 2):
+        files |= event(f"start: 2026-03-{number + 1:02}", id_=f"e{number}")
+    view = calendar(files)["evenimente/"]
+    assert len(view.past) == LISTED_AHEAD
+    assert view.past[0].address.path == f"evenimente/e{LISTED_AHEAD + 1}/"
 
 
 def test_an_empty_calendar_has_its_page() -> None:

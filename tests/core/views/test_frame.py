@@ -34,6 +34,7 @@ def paths(pairs: tuple[tuple[str, Address], ...]) -> dict[str, str]:
         ("membri/", ["members"]),
         ("membri/alfa/", ["members"]),
         ("evenimente/", ["events"]),
+        ("evenimente/2026/", ["events"]),
         ("evenimente/2026/05/", ["events"]),
         ("evenimente/ziua/", ["events"]),
         ("blog/", ["blog"]),
