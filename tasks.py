@@ -6,6 +6,7 @@ The first form needs nothing but Python and git: it makes `.venv` with everythin
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -128,9 +129,27 @@ if __name__ == "__main__":
 
 from invoke import Context, Exit, task  # noqa: E402
 
-# What the tests use beside Python packages: a command that shows that it is there, and the
-# Debian package that brings it.
-SYSTEM = {"chromium": "chromium", "java": "default-jre-headless"}
+
+def there(command: str) -> bool:
+    """Whether a command is on the path."""
+    return shutil.which(command) is not None
+
+
+def loads(library: str) -> bool:
+    """Whether the system has a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+# What the tests use beside Python packages: each Debian package, and how to see that it is there.
+SYSTEM = {
+    "chromium": lambda: there("chromium"),
+    "default-jre-headless": lambda: there("java"),
+    "libatomic1": lambda: loads("libatomic.so.1"),  # for the program that drives Chromium
+}
 
 
 def run(*command: str) -> None:
@@ -239,7 +258,7 @@ def agreed(question: str) -> bool:
 
 def need_system_packages() -> None:
     """Install the system packages that are missing, after asking when there is somebody to ask."""
-    missing = [package for command, package in SYSTEM.items() if shutil.which(command) is None]
+    missing = [package for package, is_there in SYSTEM.items() if not is_there()]
     if not missing:
         return
     root = hasattr(os, "geteuid") and os.geteuid() == 0

@@ -324,7 +324,26 @@ def test_a_broken_link_is_named_with_its_line(
 
 @pytest.mark.parametrize(
     "extension",
-    ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "txt", "csv", "zip", "mp3", "gpx", "jpg", "jpeg", "png", "webp", "gif", "PDF"],
+    [
+        "pdf",
+        "odt",
+        "ods",
+        "odp",
+        "docx",
+        "xlsx",
+        "pptx",
+        "txt",
+        "csv",
+        "zip",
+        "mp3",
+        "gpx",
+        "jpg",
+        "jpeg",
+        "png",
+        "webp",
+        "gif",
+        "PDF",
+    ],
 )
 def test_what_can_be_opened_everywhere_can_be_downloaded(extension: str) -> None:
     name = f"a.{extension}"
