@@ -6,7 +6,6 @@ The first form needs nothing but Python and git: it makes `.venv` with everythin
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
@@ -137,6 +136,8 @@ def there(command: str) -> bool:
 
 def loads(library: str) -> bool:
     """Whether the system has a shared library."""
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:

@@ -143,13 +143,18 @@ def test_killed_at_fifty_random_instants_it_is_the_old_site_or_the_new_one(
     assert killed > 25, "most builds were to be killed before they ended"
 
 
-def _steps(command: Command, folder: Path, *, before: bool, exchange: bool) -> int:
+def _changing(command: Command, here: Path, before: int) -> None:
+    """A folder with so many builds of one content, and then the other content."""
+    remade(here / "site", False)
+    for _ in range(before):
+        built(command, here)
+    remade(here / "site", True)
+
+
+def _steps(command: Command, folder: Path, before: int, *, exchange: bool = True) -> int:
     """How often a build that publishes the other content changes the disk."""
-    remade(folder / "site", False)
-    if before:
-        built(command, folder)
-    remade(folder / "site", True)
-    count = command.run(*arguments(folder), exchange=exchange).steps
+    _changing(command, folder / "probe", before)
+    count = command.run(*arguments(folder / "probe"), exchange=exchange).steps
     assert count > 60, "a build takes a step for each file that it writes"
     return count
 
@@ -157,17 +162,15 @@ def _steps(command: Command, folder: Path, *, before: bool, exchange: bool) -> i
 def _kill_at(
     command: Command,
     whole: dict[bool, dict[str, bytes]],
-    here: Path,
+    folder: Path,
     step: int,
+    before: int,
     *,
-    before: bool = True,
     exchange: bool = True,
 ) -> None:
     """Kill a build at a step: the site is old, new or not yet there; the next build heals."""
-    remade(here / "site", False)
-    if before:
-        built(command, here)
-    remade(here / "site", True)
+    here = folder / str(step)
+    _changing(command, here, before)
     done = command.run(*arguments(here), step=step, exchange=exchange)
     assert done.code == KILLED, f"step {step}: {done.told}"
     old = whole[False] if before else {}
@@ -178,37 +181,34 @@ def _kill_at(
     assert tree(here / "out") == whole[True], f"after step {step}"
 
 
+# Without a site before, with one but no spare tree, and with both.
+@pytest.mark.parametrize("before", [0, 1, 2])
 def test_killed_while_it_writes_the_old_site_stays(
-    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
+    command: Command,
+    whole: dict[bool, dict[str, bytes]],
+    tmp_path: Path,
+    chance: random.Random,
+    before: int,
 ) -> None:
-    count = _steps(command, tmp_path / "probe", before=True, exchange=True)
-    for step in [*chance.sample(range(1, count - 1), 10), count - 1, count]:
-        _kill_at(command, whole, tmp_path / str(step), step)
-
-
-def test_killed_while_it_writes_the_first_site_there_is_none(
-    command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
-) -> None:
-    count = _steps(command, tmp_path / "probe", before=False, exchange=True)
-    for step in [1, 2, 3, 4, *chance.sample(range(5, count - 1), 5), count - 1, count]:
-        _kill_at(command, whole, tmp_path / str(step), step, before=False)
+    count = _steps(command, tmp_path, before)
+    first, last = range(1, 6), range(count - 5, count + 1)
+    for step in [*first, *chance.sample(range(6, count - 5), 5), *last]:
+        _kill_at(command, whole, tmp_path, step, before)
 
 
 @pytest.mark.parametrize("back", range(3))
 def test_killed_on_a_system_that_cannot_exchange_folders_the_next_build_heals(
     command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, back: int
 ) -> None:
-    count = _steps(command, tmp_path / "probe", before=True, exchange=False)
-    _kill_at(command, whole, tmp_path / "here", count - back, exchange=False)
+    count = _steps(command, tmp_path, 1, exchange=False)
+    _kill_at(command, whole, tmp_path, count - back, 1, exchange=False)
 
 
 def test_killed_between_two_renames_even_a_build_with_problems_brings_the_site_back(
     command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path
 ) -> None:
-    count = _steps(command, tmp_path / "probe", before=True, exchange=False)
-    remade(tmp_path / "site", False)
-    built(command, tmp_path)
-    remade(tmp_path / "site", True)
+    count = _steps(command, tmp_path, 1, exchange=False)
+    _changing(command, tmp_path, 1)
     assert command.run(*arguments(tmp_path), step=count - 1, exchange=False).code == KILLED
     assert not (tmp_path / "out").exists(), "without an exchange there is such a moment"
     make_site(tmp_path / "site", PROBLEMS["a date that is none"])
@@ -219,12 +219,10 @@ def test_killed_between_two_renames_even_a_build_with_problems_brings_the_site_b
 def test_interrupted_by_the_person_at_the_keyboard_the_old_site_stays(
     command: Command, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
-    count = _steps(command, tmp_path / "probe", before=True, exchange=True)
+    count = _steps(command, tmp_path, 1)
     for step in chance.sample(range(1, count), 3):
         here = tmp_path / str(step)
-        remade(here / "site", False)
-        built(command, here)
-        remade(here / "site", True)
+        _changing(command, here, 1)
         done = command.run(*arguments(here), step=step, signal=signal.SIGINT)
         assert (done.code, len(done.told.splitlines())) == (2, 1), f"step {step}: {done.told}"
         assert "Stopped" in done.told
@@ -318,7 +316,7 @@ class Disk:
     def mount(self, how: str) -> None:
         self.command.outside("mount", "-o", f"remount,bind,{how}", str(self.folder))
 
-    def build(self, site: Path, **moment: int) -> Ended:
+    def build(self, site: Path, **moment: int | None) -> Ended:
         output = self.folder / "out"
         return self.command.run(
             "build", "--site", site, "--output", output, "--today", TODAY, **moment
@@ -390,20 +388,26 @@ def test_out_of_disk_and_killed_while_it_gives_back_the_room_the_next_build_heal
     disk: Disk, whole: dict[bool, dict[str, bytes]], tmp_path: Path, chance: random.Random
 ) -> None:
     remade(tmp_path / "site", False)
-    assert disk.build(tmp_path / "site").code == 0
     remade(tmp_path / "changed", True)
-    disk.leave(16 * 4096)
-    count = disk.build(tmp_path / "changed").steps
-    for step in [*sorted(chance.sample(range(2, count), 7)), count]:
-        disk.leave(16 * 4096)
-        assert disk.build(tmp_path / "changed", step=step).code in (2, KILLED)
+
+    def fail_at(step: int | None) -> Ended:
+        for _ in range(2):  # the public tree and its spare
+            assert disk.build(tmp_path / "site").code == 0
+        disk.leave(0)
+        done = disk.build(tmp_path / "changed", step=step)
         assert disk.tree() == whole[False]
         disk.make_room()
-        for content, changed in (("changed", True), ("site", False)):
-            done = disk.build(tmp_path / content)
-            assert done.code == 0, f"step {step} of {count}: {done.told}"
-            assert disk.tree() == whole[changed]
-        shutil.rmtree(disk.seen / ".out.spare")
+        return done
+
+    count = fail_at(None).steps
+    for step in [
+        *chance.sample(range(2, count - 40), 3),
+        *chance.sample(range(count - 40, count), 6),
+    ]:
+        assert fail_at(step).code == KILLED
+        done = disk.build(tmp_path / "changed")
+        assert done.code == 0, f"step {step} of {count}: {done.told}"
+        assert disk.tree() == whole[True]
 
 
 def test_on_a_disk_that_cannot_be_written_to_the_site_stays(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from coalition.core.fields import shapes
-from coalition.core.records import COALITION_ID, KINDS, LISTS
+from coalition.core.fields import Fields, shapes
+from coalition.core.records import COALITION_ID, KINDS, LISTS, Coalition
 from coalition.core.records.common import (
     Contact,
     Funding,
@@ -66,6 +67,67 @@ def test_what_belongs_to_one_file_is_no_text_to_translate(kind: str) -> None:
     per_file = {name for name, shape in shapes(KINDS[kind].model).items() if shape.per_file}
     assert per_file >= {"slug", "aliases", "translation", "translates", "original"}
     assert not any(shapes(KINDS[kind].model)[name].translatable for name in per_file)
+
+
+PARTIES = ("member", "organisation", "coalition")
+REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
+    "member": {"town": ("place",), "area_served": ("place",), "fields": ("topic",)},
+    "event": {
+        "changes.place": ("place",),
+        "place": ("place",),
+        "organisers": PARTIES,
+        "partners": PARTIES,
+        "project": ("project",),
+    },
+    "post": {"authors": PARTIES, "about": ()},
+    "project": {
+        "lead": PARTIES,
+        "partners.partner": PARTIES,
+        "places": ("place",),
+        "funding.funder": ("funder",),
+    },
+    "document": {"owners": PARTIES, "supersedes": ("document",), "about": ()},
+    "plan": {
+        "owners": PARTIES,
+        "objectives.measures.responsible": PARTIES,
+        "objectives.measures.partners": PARTIES,
+        "objectives.measures.updates.evidence": (),
+        "documents": ("document",),
+    },
+    "call": {
+        "issuer": PARTIES,
+        "collected_by": PARTIES,
+        "goal.matched_by": PARTIES,
+        "results.table.party": PARTIES,
+        "about": (),
+    },
+    "page": {"parent": ("page",)},
+    "organisation": {"town": ("place",), "area_served": ("place",), "fields": ("topic",)},
+    "place": {"town": ("place",)},
+    "topic": {},
+    "funder": {},
+    "coalition": {"area": ("place",), "bodies.members": PARTIES, "channels.run_by": PARTIES},
+}
+MODELS: dict[str, type[Fields]] = {
+    **{kind.name: kind.model for kind in KINDS.values()},
+    **{kind.name: kind.model for kind in LISTS.values()},
+    "coalition": Coalition,
+}
+
+
+def references(model: type[Fields], at: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every field of ``model`` that names an item, and the kinds it may name."""
+    for name, shape in shapes(model).items():
+        if shape.group is not None:
+            yield from references(shape.group, f"{at}{name}.")
+        elif shape.refers is not None:
+            yield f"{at}{name}", shape.refers.kinds
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_name_of_another_item_is_known_as_one(kind: str) -> None:
+    topics = {"topics": ("topic",)} if kind in KINDS else {}
+    assert dict(references(MODELS[kind])) == {**topics, **REFERENCES[kind]}
 
 
 def test_no_two_kinds_share_a_folder_or_a_file() -> None:

@@ -24,10 +24,10 @@ def test_every_field_of_a_funder_can_be_filled_in() -> None:
     made = whole(
         Funder,
         "label: Uniunea\nwebsite: https://a.example.org/\nprogrammes: FTJ\nemblem: ue.png\n"
-        "statement: {ro: Cofinanțat.}\ndisclaimer: {ro: Nu răspunde.}\nrequired: [emblem, statement]\n",
+        "statement: {ro: Cofinanțat.}\ndisclaimer: {ro: Nu răspunde.}\nrequired: [emblem, statement, disclaimer]\n",
     )
     assert made.programmes == ("FTJ",)
-    assert made.required == ("emblem", "statement")
+    assert made.required == ("emblem", "statement", "disclaimer")
 
 
 @pytest.mark.parametrize("model", [Place, Topic, Funder])

@@ -117,8 +117,41 @@ def test_views_are_values() -> None:
         (page.address, page.template) for page in other
     ]
     assert [page.view for page in one] == [page.view for page in other]
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """A view and everything in it that is a dataclass."""
+    if dataclasses.is_dataclass(value):
+        yield value
+        for field in dataclasses.fields(value):
+            yield from parts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from parts(one)
+
+
+def test_nothing_in_a_view_can_be_changed() -> None:
+    kinds = {type(part) for page in made("rich") for part in parts(page)}
+    assert len(kinds) > 20
+    assert {kind.__name__ for kind in kinds if not kind.__dataclass_params__.frozen} == set()
     with pytest.raises(dataclasses.FrozenInstanceError):
-        one[0].view.frame = None
+        made("small")[0].view.frame = None
+
+
+def test_every_template_is_asked_for_by_its_name() -> None:
+    assert {page.template for page in made("rich")} == {
+        "home.html",
+        "members.html",
+        "member.html",
+        "events.html",
+        "events_year.html",
+        "events_month.html",
+        "event.html",
+        "blog.html",
+        "post.html",
+        "redirect.html",
+        "404.html",
+    }
 
 
 def test_another_day_changes_only_what_depends_on_it() -> None:
