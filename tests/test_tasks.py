@@ -264,20 +264,6 @@ def test_the_task_test_adds_what_it_needs_once(
     assert "pytest runs" in again.stdout
 
 
-def test_a_link_in_the_place_of_venv_is_told_or_replaced_but_not_emptied(
-    tmp_path: Path, unreachable: dict[str, str]
-) -> None:
-    copy = offline_copy(tmp_path / "clone")
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "thesis.txt").write_text("Three years of work", "utf-8")
-    (copy / ".venv").symlink_to(elsewhere)
-    done = tasks(copy, "--list", env=unreachable)
-    assert (elsewhere / "thesis.txt").exists()
-    assert "Traceback" not in done.stderr
-    assert done.returncode == 0 or ".venv" in complaint(done)
-
-
 # --- what can be wrong with a machine ------------------------------------------------------------
 
 
@@ -285,15 +271,20 @@ def test_a_registry_that_cannot_be_reached_is_told(
     tmp_path: Path, unreachable: dict[str, str]
 ) -> None:
     copy = offline_copy(tmp_path / "clone")
-    (copy / ".venv").write_text("Not a folder", "utf-8")
     # The real project, and the pins it is installed with.
     shutil.copy(ROOT / "pyproject.toml", copy / "pyproject.toml")
+    # What stands in the place of .venv is somebody's, and only a link to it is here.
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/thesis.txt").write_text("Three years of work", "utf-8")
+    (copy / ".venv").symlink_to(tmp_path / "elsewhere")
     told = complaint(tasks(copy, "build", env=unreachable))
     last = told.rstrip()[-300:]
     assert "registry" in last
     assert "network" in last
     # It was not made, and is not taken for made.
+    assert (copy / ".venv").is_dir()
     assert not list((copy / ".venv").glob("*stamp*"))
+    assert (tmp_path / "elsewhere/thesis.txt").exists()
 
 
 OLD = """\
@@ -515,10 +506,9 @@ def tested(clone: Path, machine: Machine) -> dict[str, str]:
 
 
 def test_all_runs_the_long_tests_too(clone: Path, tested: dict[str, str]) -> None:
-    for arguments, count in ((("test",), "1 passed"), (("test", "--all"), "2 passed")):
-        done = invoke(clone, *arguments, env=tested)
-        assert done.returncode == 0, done.stdout
-        assert count in done.stdout
+    done = invoke(clone, "test", "--all", env=tested)
+    assert done.returncode == 0, done.stdout
+    assert "2 passed" in done.stdout
 
 
 def test_a_failing_test_fails_the_task(clone: Path, tested: dict[str, str]) -> None:

@@ -360,6 +360,21 @@ def test_pictures_that_every_browser_shows_can_be_shown(extension: str) -> None:
     assert codes(files) == set()
 
 
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("image: afis\u0326.jpg", "Text.\n"),
+        ("draft: false", "![a](afis\u0326.jpg)\n"),
+        ("draft: false", "[a](afis%CC%A6.jpg)\n"),
+    ],
+)
+def test_a_name_pasted_from_another_system_is_the_same_name(line: str, body: str) -> None:
+    # Some file managers hand out letters in two parts; names of files are read in one.
+    files: dict[str, str | bytes | None] = {**event("start: 2026", line, body=body)}
+    files["content/events/2026/alt/afi\u0219.jpg"] = b"1"
+    assert codes(files) == set()
+
+
 def test_a_broken_reference_link_is_named_where_its_address_stands() -> None:
     [problem] = problems(event("start: 2026", body="Vezi [raportul][r].\n\n[r]: nu.pdf\n"))
     assert (problem.code, problem.place.line, problem.place.column) == ("broken_link", 8, 6)

@@ -45,11 +45,11 @@ def clean(done: subprocess.CompletedProcess[str], code: int) -> str:
 # --- the same bytes ------------------------------------------------------------------------------
 
 COMMANDS = {
-    "pelicanconf.py": ("-s", "pelicanconf.py"),
-    "publishconf.py": ("-s", "publishconf.py"),
-    "another output": ("-s", "pelicanconf.py", "-o", "elsewhere/output"),
-    "telling everything": ("-D", "-s", "publishconf.py"),
-    "with warnings that are fatal": ("-s", "pelicanconf.py", "--fatal", "warnings"),
+    "in an ordinary way": ("-s", "pelicanconf.py"),
+    "for publishing, telling everything": ("-D", "-s", "publishconf.py"),
+    "elsewhere, with warnings that are fatal": (
+        *("-s", "pelicanconf.py", "-o", "elsewhere/output", "--fatal", "warnings"),
+    ),
 }
 
 

@@ -143,11 +143,6 @@ def test_everyone_may_read_the_site_whatever_the_umask(
         assert mode == (0o755 if path.is_dir() else 0o644), f"{path}: {mode:o}"
 
 
-def test_building_again_changes_no_byte(site: Path, made: dict[str, bytes], tmp_path: Path) -> None:
-    for _ in range(2):
-        assert tree(build(site, tmp_path / "out")) == made
-
-
 # --- which day it is -----------------------------------------------------------------------------
 
 DAYS = {

@@ -164,7 +164,8 @@ def publish(trees: Trees, files: Mapping[str, bytes]) -> Written:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             # A full disk stays full, and may be everybody's: give back what we took.
-            shutil.rmtree(trees.spare, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                _remove(trees.spare)
         raise _disk(trees.spare, error) from None
     return written
 
@@ -201,13 +202,13 @@ def _heal(trees: Trees) -> None:
     elif not trees.spare.exists():
         os.rename(trees.old, trees.spare)
     else:
-        shutil.rmtree(trees.old)
+        _remove(trees.old)
 
 
 def _sync(tree: Path, files: Mapping[str, bytes]) -> Written:
     tree.mkdir(mode=0o755, exist_ok=True)
     os.chmod(tree, 0o755)
-    _write(tree / MARKER, b'{"build":""}\n')
+    _mark(tree, "")
     folders = {""} | {parent for path in files for parent in _parents(path)}
     there: dict[str, os.DirEntry[str]] = {}
     removed = written = 0
@@ -231,9 +232,32 @@ def _sync(tree: Path, files: Mapping[str, bytes]) -> Written:
         if path not in there or not _holds(there[path], content):
             _write(tree / path, content)
             written += 1
-    marker = json.dumps({"build": digest.hexdigest()}, separators=(",", ":")) + "\n"
-    _write(tree / MARKER, marker.encode())
+    _mark(tree, digest.hexdigest())
     return Written(len(files), written, removed)
+
+
+def _mark(tree: Path, build: str) -> None:
+    """Write the marker, so that at no instant a tree with anything in it has none."""
+    content = json.dumps({"build": build}, separators=(",", ":")).encode() + b"\n"
+    if not os.path.lexists(tree / MARKER):
+        _write(tree / MARKER, content)
+        return
+    beside = tree / f"{MARKER}.new"
+    _write(beside, content)
+    os.replace(beside, tree / MARKER)
+
+
+def _remove(tree: Path) -> None:
+    """Remove a tree of ours; its marker goes last, so that what is left is known as ours."""
+    for entry in list(os.scandir(tree)) if tree.exists() else ():
+        if entry.name == MARKER:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
+    (tree / MARKER).unlink(missing_ok=True)
+    tree.rmdir()
 
 
 def _parents(path: str) -> list[str]:

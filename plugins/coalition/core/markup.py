@@ -11,6 +11,7 @@ from __future__ import annotations
 import html as html_text
 import posixpath
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -364,7 +365,8 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
         return bad("site_address_link")
     # Taken apart as it is written: a file may be called "report #1.pdf" and linked as %231.
     written, _, fragment = found.strip().partition("#")
-    target, fragment = unquote(written.partition("?")[0]), unquote(fragment)
+    target = unicodedata.normalize("NFC", unquote(written.partition("?")[0]))
+    fragment = unquote(fragment)
     if not target and (picture or not fragment):
         return bad("missing_picture" if picture else "broken_link")
     if not target:

@@ -6,6 +6,7 @@ be followed both ways. A problem never stops the reading of the rest.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -320,6 +321,7 @@ class _Reader:
             value = data.mapping.get(name)
             if not isinstance(value, str) or name not in shapes(kind.model):
                 continue
+            value = unicodedata.normalize("NFC", value).strip()
             path = f"{_folder(version.path)}/{value}"
             if layout.extension(value) not in kinds or path not in self._sources.files:
                 self._problems.append(Problem.at(data.place((name,)), code, found=value))

@@ -296,7 +296,7 @@ Phone = Annotated[
 
 
 def _file_name(value: Any) -> str:
-    text = as_text(value, example="poster.jpg").strip()
+    text = unicodedata.normalize("NFC", as_text(value, example="poster.jpg")).strip()
     if not re.fullmatch(r"[^/\\:*?\"<>|\x00-\x1f]{1,120}", text) or text.startswith("."):
         raise fail("bad_file_name", found=text)
     return text
