@@ -243,6 +243,17 @@ def test_an_edit_is_built_and_the_browser_is_told(tmp_path: Path) -> None:
             pass
 
 
+def test_an_edit_made_as_soon_as_the_site_is_there_is_not_missed(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    with serving(site) as running:
+        # The server stands still for the time of the edit, just after it told its address.
+        running.process.send_signal(signal.SIGSTOP)
+        (site / EVENT).write_text(BASE[EVENT].replace("Ziua porților", "Noaptea porților"), "utf-8")
+        running.process.send_signal(signal.SIGCONT)
+        running.wait_for("output")  # the next build
+        assert "Noaptea porților" in running.get("/evenimente/ziua/")[2].decode()
+
+
 def test_a_broken_edit_tells_the_sentence_and_keeps_the_old_page(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     with serving(site) as running, running.events() as events:

@@ -171,11 +171,18 @@ def serve(
     state = State()
     server = start(output, port, state)
     try:
+        # The first round ends when the watch stands, so that no edit after the build is missed.
+        rounds = watch(
+            *watched, debounce=200, rust_timeout=200, yield_on_timeout=True, raise_interrupt=False
+        )
+        next(rounds, None)
         done, text = build()
         say(text)
         state.tell("" if done else text)
         say(f"http://localhost:{server.server_port}/  (Ctrl+C)\n")
-        for _changes in watch(*watched, debounce=200, raise_interrupt=False):
+        for changes in rounds:
+            if not changes:
+                continue
             done, text = build()
             say(text)
             state.tell("" if done else text)
