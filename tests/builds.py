@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -122,8 +123,6 @@ def _changes_the_disk(event: str, arguments: tuple[Any, ...]) -> bool:
 
 
 def _child(order: dict[str, Any], out: Any, err: Any) -> int:
-    from coalition.__main__ import main
-
     seen = 0
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -143,8 +142,10 @@ def _child(order: dict[str, Any], out: Any, err: Any) -> int:
     if not order["exchange"]:
         _forget_exchange()
     sys.addaudithook(hook)
+    sys.argv = ["coalition", *order["arguments"]]
     try:
-        return main(order["arguments"])
+        runpy.run_module("coalition", run_name="__main__", alter_sys=True)
+        return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except BaseException:  # noqa: BLE001 - what a person would see, to the test

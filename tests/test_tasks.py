@@ -91,8 +91,8 @@ def unreachable() -> Iterator[dict[str, str]]:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))  # taken, and nobody listens
         address = f"http://127.0.0.1:{closed.getsockname()[1]}/simple"
-        registry = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": address, "NO_PROXY": "*"}
-        yield {**kept, **registry, "PIP_NO_INDEX": "0", "PIP_FIND_LINKS": ""}
+        registry = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": address, "PIP_RETRIES": "0"}
+        yield {**kept, **registry, "NO_PROXY": "*"}
 
 
 def tasks(

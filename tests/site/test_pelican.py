@@ -6,11 +6,12 @@ import os
 import shutil
 import stat
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from checkouts import checkout, coalition_in, pelican
+from builds import commands
+from checkouts import checkout, coalition_in, environment, pelican
 from sites import BASE, ROOT, TODAY, tree
 
 EVENT = "content/events/2026/ziua/index.ro.md"
@@ -40,6 +41,22 @@ def clean(done: subprocess.CompletedProcess[str], code: int) -> str:
     assert "Traceback" not in told, told
     assert "mistake in the program" not in told, told
     return told
+
+
+Ours = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ours]:
+    """Runs ``python -m coalition`` in a checkout; the command is imported once."""
+    first = checkout(tmp_path_factory.mktemp("first") / "checkout")
+    with commands(first, environment(first)) as command:
+
+        def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+            ended = command.run(*arguments, cwd=copy)
+            return subprocess.CompletedProcess(arguments, ended.code, ended.out, ended.err)
+
+        yield run
 
 
 # --- the same bytes ------------------------------------------------------------------------------
@@ -95,12 +112,14 @@ def test_pelican_writes_what_build_writes_of_a_whole_site(tmp_path: Path, demo: 
     assert tree(copy / "output") == tree(demo)
 
 
-def test_the_address_in_the_settings_is_that_of_the_flag(copy: Path, built: Path) -> None:
+def test_the_address_in_the_settings_is_that_of_the_flag(
+    ours: Ours, copy: Path, built: Path
+) -> None:
     with open(copy / "publishconf.py", "a", encoding="utf-8") as file:
         file.write('SITEURL = "https://preview.example.net/pr/7"\n')
     clean(pelican(copy, "-s", "publishconf.py", "-o", "one", env=DAY), 0)
     flags = ("--siteurl", "https://preview.example.net/pr/7", "--today", TODAY)
-    clean(coalition_in(copy, "build", "--output", "other", *flags), 0)
+    clean(ours(copy, "build", "--output", "other", *flags), 0)
     assert tree(copy / "one") == tree(copy / "other") != tree(built)
 
 
@@ -140,12 +159,12 @@ REFUSED = {
 
 @pytest.mark.parametrize(("settings", "output"), REFUSED.values(), ids=REFUSED.keys())
 def test_a_refused_output_ends_with_2_and_is_left_alone(
-    copy: Path, settings: str, output: str
+    ours: Ours, copy: Path, settings: str, output: str
 ) -> None:
     (copy / "foreign").mkdir()
     (copy / "foreign/thesis.txt").write_text("Three years of work", "utf-8")
     before = tree(copy / "content"), tree(copy / "foreign")
-    mine = clean(coalition_in(copy, "build", "--output", output, "--today", TODAY), 2)
+    mine = clean(ours(copy, "build", "--output", output, "--today", TODAY), 2)
     theirs = clean(pelican(copy, "-s", settings, "-o", output, env=DAY), 2)
     assert len(mine.splitlines()) == 1
     assert mine.strip() in theirs
@@ -178,22 +197,24 @@ def test_a_plugin_that_cannot_be_imported_ends_with_2_and_leaves_the_site(
 
 
 def test_a_template_with_a_mistake_ends_with_2_and_leaves_the_site(
-    published: Path, built: Path
+    ours: Ours, published: Path, built: Path
 ) -> None:
     template = published / "theme/pages/member.html"
     template.write_text("{% if %}" + template.read_text("utf-8"), "utf-8")
     for done in (
         pelican(published, "-s", "pelicanconf.py", env=DAY),
-        coalition_in(published, "build", "--today", TODAY),
+        ours(published, "build", "--today", TODAY),
     ):
         assert "member.html:1" in clean(done, 2)
     assert tree(published / "output") == tree(built)
 
 
-def test_settings_that_cannot_be_read_end_without_a_site(published: Path, built: Path) -> None:
+def test_settings_that_cannot_be_read_end_without_a_site(
+    ours: Ours, published: Path, built: Path
+) -> None:
     (published / "pelicanconf.py").write_text("THEME = \n", "utf-8")
     for command in ("build", "check"):
-        told = clean(coalition_in(published, command, "--today", TODAY), 2)
+        told = clean(ours(published, command, "--today", TODAY), 2)
         assert "pelicanconf.py" in told
         assert len(told.splitlines()) == 1
     assert pelican(published, "-s", "pelicanconf.py", env=DAY).returncode != 0
@@ -242,10 +263,10 @@ def test_the_default_of_pelican_is_the_one_we_know() -> None:
 
 @BY_SETTING
 def test_a_site_that_sets_markdown_is_built_with_python_markdown(
-    tmp_path: Path, setting: object, python: bool, settings: str
+    ours: Ours, tmp_path: Path, setting: object, python: bool, settings: str
 ) -> None:
     copy = _with_markdown(tmp_path / "checkout", STRUCK, setting)
-    clean(coalition_in(copy, "build", "--today", TODAY, "--output", "one"), 0)
+    clean(ours(copy, "build", "--today", TODAY, "--output", "one"), 0)
     clean(pelican(copy, "-s", settings, "-o", "two", env=DAY), 0)
     page = (copy / "one/en/events/ziua/index.html").read_text("utf-8")
     assert ("~~Monday~~" if python else "<del>Monday</del>") in page
@@ -254,10 +275,10 @@ def test_a_site_that_sets_markdown_is_built_with_python_markdown(
 
 @BY_SETTING
 def test_a_site_that_sets_markdown_is_checked_with_python_markdown(
-    tmp_path: Path, setting: object, python: bool, settings: str
+    ours: Ours, tmp_path: Path, setting: object, python: bool, settings: str
 ) -> None:
     copy = _with_markdown(tmp_path / "checkout", LINKED, setting)
-    told = clean(coalition_in(copy, "check", "--today", TODAY), 1 if python else 0)
+    told = clean(ours(copy, "check", "--today", TODAY), 1 if python else 0)
     assert (f"{TRANSLATION}:5:" in told) is python
 
 
@@ -271,12 +292,12 @@ def test_markdown_in_publishconf_counts_for_publishing_only(tmp_path: Path) -> N
     assert "<del>Monday</del>" in (copy / "two/en/events/ziua/index.html").read_text("utf-8")
 
 
-def test_an_extension_that_is_not_installed_is_named(tmp_path: Path) -> None:
+def test_an_extension_that_is_not_installed_is_named(ours: Ours, tmp_path: Path) -> None:
     setting = {"extensions": ["no_such_extension"]}
     copy = _with_markdown(tmp_path / "checkout", {}, setting)
     for done in (
-        coalition_in(copy, "build", "--today", TODAY),
-        coalition_in(copy, "check", "--today", TODAY),
+        ours(copy, "build", "--today", TODAY),
+        ours(copy, "check", "--today", TODAY),
         pelican(copy, "-s", "pelicanconf.py", env=DAY),
     ):
         assert "no_such_extension" in clean(done, 2)
