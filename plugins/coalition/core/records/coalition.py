@@ -23,6 +23,7 @@ from ..values import (
     slug,
     web_address,
 )
+from .common import Source
 
 
 def _fields(value: object, example: str) -> dict[str, object]:
@@ -181,6 +182,10 @@ class Coalition(Fields):
     growth: tuple[Growth, ...] = told("How many members there were, over time.", ())
     awards: tuple[CoalitionAward, ...] = told("Prizes it was given.", ())
     channels: tuple[Channel, ...] = told("Where else people can take part.", ())
+    sources: tuple[Source, ...] = told("Where the facts come from, with the day of reading.", ())
+    sources_note: Label | None = told(
+        "How sources are read on this site, said below each list of sources."
+    )
     forge: Forge | None = told("Where the files live.")
     colour: Fact | None = told("The main colour, for example #1f5f8b.")
     sections: Sections = told("Words in addresses, where they differ from ours.", {})

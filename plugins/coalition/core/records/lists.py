@@ -6,6 +6,7 @@ from typing import Literal
 
 from ..fields import Fields, required, told
 from ..values import Fact, FileName, Label, Latitude, Longitude, PlaceRef, WebAddress
+from .common import Source
 
 
 class Place(Fields):
@@ -13,17 +14,20 @@ class Place(Fields):
 
     label: Label = required("Its name, per language where it differs.")
     town: PlaceRef | None = told("The id of its town, for a venue; a town has none.")
+    summary: Label | None = told("What people should know about it, in one or two sentences.")
     street: Fact | None = told("Street and number.")
     lat: Latitude | None = told("Degrees north.")
     lon: Longitude | None = told("Degrees east.")
     accessibility: Label | None = told("Steps, toilets, parking: what people should know.")
     website: WebAddress | None = told("Its own web site.")
+    sources: tuple[Source, ...] = told("Where the facts come from, with the day of reading.", ())
 
 
 class Topic(Fields):
     """A field of work or subject."""
 
     label: Label = required("Its name in every language.")
+    summary: Label | None = told("What it covers, in one or two sentences.")
 
 
 class Funder(Fields):
