@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from .adapters import clock, disk, pictures, theme, trees
 from .adapters.settings import usable
 from .core import checks, exports, markup
+from .core.addresses import Address
 from .core.exports.sitemap import Listed, robots, sitemap
 from .core.problems import ERROR, Place, Problem
 from .core.relating import Reading, read_site
@@ -42,6 +43,7 @@ class Request:
     today: str | None = None
     verify: bool = False
     markdown: Mapping[str, Any] | None = None
+    cache: Path = ROOT / ".cache" / "pictures"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Checked:
     problems: tuple[Problem, ...]
     reading: Reading
     words: Mapping[str, Words]
-    contents: Mapping[str, bytes]
+    contents: Mapping[Address, bytes]
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -106,7 +108,7 @@ def load(request: Request) -> Checked:
             engine = markup.python_markdown(request.markdown)
     reading = read_site(sources, engine, theme.wording(words))
     problems = list(reading.problems)
-    contents: dict[str, bytes] = {}
+    contents: Mapping[Address, bytes] = {}
     today = None
     site = reading.site
     if site is not None:
@@ -115,8 +117,12 @@ def load(request: Request) -> Checked:
         held = {
             path: sources.names[path] for path in published_files(site) if path in sources.files
         }
-        contents, more = pictures.prepare(request.site, held, lambda path: _place_of(reading, path))
-        problems += more
+        prepared = pictures.prepare(
+            request.site, held, lambda path: _place_of(reading, path), request.cache
+        )
+        problems += prepared.problems
+        contents = prepared.contents
+        site = replace(site, pictures=prepared.pictures)
         for language in site.languages:
             words.setdefault(language, Words(language))
     return Checked(site, today, tuple(sorted(set(problems))), reading, words, contents)
@@ -201,8 +207,9 @@ def _export(
 def _copy(checked: Checked) -> dict[str, bytes]:
     assert checked.site is not None
     return {
-        address.file: checked.contents[path]
-        for path, address in published_files(checked.site).items()
+        address.file: checked.contents[address]
+        for addresses in published_files(checked.site).values()
+        for address in addresses
     }
 
 

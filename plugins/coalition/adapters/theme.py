@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import jinja2
 from babel.messages.pofile import PoFileError
@@ -11,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from ..core import languages
 from ..core.addresses import Address, LinkWriter, absolute, from_anywhere, web
 from ..core.markup import Wording
 from ..core.showing import Said, Text
@@ -79,6 +82,9 @@ class Renderer:
         )
         self._environment.globals = {"said_lang": _said_lang, "namespace": Namespace}
         self._environment.filters["body"] = _body
+        self._environment.filters["json_ld"] = _json_ld
+        self._environment.filters["territory"] = languages.territory
+        self._environment.filters["size"] = _size
 
     def render(self, page: Page) -> bytes:
         """The HTML of ``page``; BrokenTheme when its template cannot be rendered."""
@@ -103,6 +109,39 @@ class Renderer:
 
 def _said_lang(said: Said) -> str:
     return Markup(' lang="{}"').format(said.language) if said.language else ""
+
+
+@jinja2.pass_context
+def _size(context: jinja2.runtime.Context, size: int) -> str:
+    """The size of a file, as people write it in the language of the page."""
+    return languages.size(context["view"].frame.language, size)
+
+
+@jinja2.pass_context
+def _json_ld(context: jinja2.runtime.Context, described: object) -> Markup:
+    """JSON-LD for a data block: addresses in full, empty values left out, no way out of it."""
+    absolute: LinkWriter = context["absolute"]
+
+    def plain(value: object) -> object:
+        if isinstance(value, Address):
+            return absolute(value)
+        if isinstance(value, Markup):  # what a macro wrote
+            return value.unescape().strip()
+        if isinstance(value, Mapping):
+            found = {key: made for key, one in value.items() if (made := plain(one)) not in _EMPTY}
+            return found if found.keys() - {"@type"} else None
+        if isinstance(value, list | tuple):
+            return [made for one in value if (made := plain(one)) not in _EMPTY]
+        return value
+
+    whole = {"@context": "https://schema.org", **cast(dict[str, object], plain(described))}
+    text = json.dumps(whole, ensure_ascii=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - inert: nothing in it can end the script element
+
+
+_EMPTY: tuple[object, ...] = ("", None, [], {})
 
 
 @jinja2.pass_context

@@ -27,6 +27,9 @@ SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "place": {"ro": "locuri", "en": "places", "hu": "helyek", "mk": "mesta", "sq": "vendet", "tr": "yerler"},
     "topic": {"ro": "teme", "en": "topics", "hu": "temak", "mk": "temi", "sq": "temat", "tr": "konular"},
     "funder": {"ro": "finantatori", "en": "funders", "hu": "tamogatok", "mk": "finansieri", "sq": "financuesit", "tr": "fon-verenler"},
+    "coalition": {"ro": "despre", "en": "about", "hu": "rolunk", "mk": "za-nas", "sq": "rreth-nesh", "tr": "hakkimizda"},
+    "involved": {"ro": "implica-te", "en": "get-involved", "hu": "vegyen-reszt", "mk": "vkluchi-se", "sq": "perfshihu", "tr": "katilin"},
+    "subscribe": {"ro": "abonare", "en": "subscribe", "hu": "feliratkozas", "mk": "pretplata", "sq": "abonim", "tr": "abonelik"},
 }  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from .addresses import SECTIONS, Scheme
 from .frontmatter import Data
 from .problems import Place, Problem
 from .recurrence import OCCURRENCE_LIMIT, last_sure_day, occurrences, starts
-from .showing import PAGED
 from .site import Item, Site
 
 
@@ -34,11 +34,12 @@ def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
 
 def same_addresses(site: Site, data: Mapping[str, Data]) -> Iterator[Problem]:
     """Two items at one address, also when they differ only by case or Unicode form."""
+    lists = _lists(site.scheme)
     taken: dict[str, tuple[Place, str]] = {}
     claims = list(_claims(site, data))
     for place, address, is_alias in claims:
         folded = _folded(address)
-        if is_alias and _is_generated(site, folded):
+        if _is_generated(folded, lists):
             yield Problem.at(
                 place, "reserved_address", found=f"/{address}", example="/news/launch/"
             )
@@ -64,6 +65,9 @@ def _claims(site: Site, data: Mapping[str, Data]) -> Iterator[tuple[Place, str, 
             has_slug = own is not None and own.record.slug is not None
             place = data[version.path].place(("slug",)) if has_slug else Place(version.path)
             yield place, site.address(item, language).path, False
+    for entry in site.entries.values():
+        for language in site.languages:
+            yield entry.place, site.entry_address(entry.kind, entry.id, language).path, False
     for item in site.items.values():
         for version in item.versions.values():
             for number, alias in enumerate(version.record.aliases):
@@ -74,20 +78,29 @@ def _folded(address: str) -> str:
     return unicodedata.normalize("NFKC", address.strip("/")).casefold()
 
 
-def _is_generated(site: Site, folded: str) -> bool:
+def _is_generated(folded: str, lists: frozenset[str]) -> bool:
     """Whether lists, feeds or other files of the site itself stand at this address."""
-    top = folded.partition("/")[0]
-    if top in ("theme", "files", "404.html", "index.html", "sitemap.xml", "robots.txt"):
+    if folded.partition("/")[0] in _FILES or _OWN & set(folded.split("/")):
         return True
-    if {"feed.xml", "calendar.ics"} & set(folded.split("/")):
-        return True
-    lists = {
-        _folded(site.scheme.section(kind, language).path)
-        for kind in PAGED
-        for language in site.languages
-    }
-    homes = {_folded(site.scheme.home(language).path) for language in site.languages}
-    return folded in homes or re.sub(r"(/[0-9]+)+$", "", folded) in lists
+    return re.sub(r"(/[0-9]+)+$", "", folded) in lists
+
+
+# Files and folders at the top of the site, and files that stand below many pages.
+_FILES = frozenset({"theme", "files", "404.html", "index.html", "sitemap.xml", "robots.txt"})
+_OWN = frozenset({"feed.xml", "calendar.ics", "manifest.webmanifest"})
+
+
+def _lists(scheme: Scheme) -> frozenset[str]:
+    """Where the lists of the site stand, folded; pages of numbers belong to each of them."""
+    found = set()
+    for language in scheme.languages:
+        found.add(scheme.home(language).path)
+        found |= {scheme.section(kind, language).path for kind in SECTIONS}
+        found |= {
+            scheme.section("member", language, scheme.word(kind, language)).path
+            for kind in ("place", "topic")
+        }
+    return frozenset(map(_folded, found))
 
 
 def _common(item: Item, places: Data) -> Iterator[Problem]:

@@ -6,13 +6,16 @@ English is.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import (
     format_date,
     format_interval,
@@ -21,6 +24,8 @@ from babel.dates import (
     get_month_names,
 )
 from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 
 # Letters that stand apart in an alphabet, after the letter they look like.
 _ALPHABETS: Final = {
@@ -50,6 +55,15 @@ def _dates(language: str) -> Locale:
 def direction(language: str) -> str:
     """``ltr`` or ``rtl``."""
     return locale(language).text_direction
+
+
+@cache
+def territory(language: str) -> str:
+    """The language with the country that CLDR finds most likely: ``ro_RO``, as Open Graph asks."""
+    own = locale(language)
+    likely = get_global("likely_subtags").get(own.language, "").split("_")
+    country = own.territory or (likely[-1] if len(likely) > 1 else "")
+    return f"{own.language}_{country}" if country else own.language
 
 
 @cache
@@ -124,6 +138,56 @@ def days(language: str, first: date, last: date) -> str:
 def clock(when: datetime) -> str:
     """``18:00``: on the twenty-four hour clock, as everywhere in the places we serve."""
     return f"{when:%H:%M}"
+
+
+@cache
+def initial(language: str, text: str) -> str:
+    """The letter under which ``text`` stands in an index: of the alphabet, or “#” for the rest.
+
+    Letters that the alphabet does not have stand under the one they look like.
+    """
+    alphabet = _ALPHABETS.get(language, "abcdefghijklmnopqrstuvwxyz")
+    for letter in _lower(language, text):
+        if letter.isalnum():
+            base = letter if letter in alphabet else unicodedata.normalize("NFD", letter)[0]
+            upper = "İ" if language == "tr" and base == "i" else base.upper()
+            return upper if base.isalpha() else "#"
+    return "#"
+
+
+@cache
+def number(language: str, amount: Decimal | int) -> str:
+    """``10.000``: a number with the signs of the language."""
+    return format_decimal(amount, locale=_dates(language))
+
+
+@cache
+def size(language: str, size: int) -> str:
+    """``1,2 MB``: the size of a file of ``size`` bytes; never less than 1 kB."""
+    unit, scale = ("megabyte", 1_000_000) if size >= 1_000_000 else ("kilobyte", 1_000)
+    amount = round(size / scale, 1) if unit == "megabyte" else max(1, round(size / scale))
+    return format_unit(amount, f"digital-{unit}", "short", locale=_dates(language))
+
+
+@cache
+def money(language: str, amount: Decimal, currency: str | None) -> str:
+    """``10.000 EUR``: an amount with its currency (ISO 4217), cents only where there are some."""
+    if not currency:
+        return number(language, amount)
+    own = _dates(language)
+    pattern = own.currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace(".00", "")
+    # The code and not a sign: $ and kr are several currencies.
+    pattern = re.sub(r"¤(?=[#0])", "¤¤\u00a0", pattern.replace("¤¤", "¤"))
+    pattern = re.sub(r"(?<!¤)¤(?!¤)", "¤¤", pattern)
+    return format_currency(amount, currency, format=pattern, locale=own, currency_digits=False)
+
+
+@cache
+def percent(language: str, share: Decimal) -> str:
+    """``85 %``, from the number 85."""
+    return format_percent(share / 100, locale=_dates(language), decimal_quantization=False)
 
 
 @cache

@@ -3,7 +3,8 @@
 The engine is GitHub's own (cmark-gfm), so the forge's preview and the site agree. Whatever it
 makes goes through nh3 last. Links and pictures are read before that, with the line they stand
 on, and leave a numbered slot in the HTML: where a link leads depends on the reader's language
-and on the outlet, so only ``Body.write`` fills the slots.
+and on the outlet, so only ``Body.write`` fills the slots. A picture leaves a slot as a whole: its
+words are kept beside the HTML, and each outlet has an element of its own for it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from cmarkgfm.cmark import Options
 from selectolax.lexbor import LexborHTMLParser
 
 from .frontmatter import CONTROL
+from .images import Caption
 from .problems import Place, Problem
 
 HTML_LIMIT: Final = 1024 * 1024
@@ -43,7 +45,11 @@ _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "in
 
 # Brackets of a slot; the reader refuses both characters in every source file.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_SLOT: Final = re.compile(f' (href|src)="{_OPEN}([0-9]+){_CLOSE}"')
+_NUMBER: Final = f'"{_OPEN}([0-9]+){_CLOSE}"'
+_SLOT: Final = re.compile(f" href={_NUMBER}|<img src={_NUMBER}>")
+# What nh3 leaves of an img: each of its values is a slot, so that no text of anybody is in it.
+_IMG: Final = re.compile(f'<img((?: [a-z-]+="{_OPEN}[0-9]+{_CLOSE}")*)>')
+_VALUE: Final = re.compile(f" ([a-z-]+)={_NUMBER}")
 
 _REFERENCE: Final = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});?")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -86,20 +92,39 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture that a text shows: the number of its link, and the words that stand for it."""
+
+    link: int
+    caption: Caption
+
+
+@dataclass(frozen=True)
 class Body:
-    """An inert text whose links are open."""
+    """An inert text whose links and pictures are open."""
 
     html: str = ""
     links: tuple[Link, ...] = ()
     headings: tuple[str, ...] = ()
     prefix: str = ""
+    pictures: tuple[Shown, ...] = ()
 
-    def write(self, link: Callable[[int], str | None]) -> str:
-        """The HTML, each slot filled with ``link(number)``; None leaves words without a link."""
+    def write(
+        self, link: Callable[[int], str | None], picture: Callable[[Shown], str | None]
+    ) -> str:
+        """The HTML with every slot filled.
+
+        ``link`` gives the address for a number, None leaves words without a link. ``picture``
+        gives the element for a picture as safe HTML, None leaves the words that stand for it.
+        """
 
         def fill(match: re.Match[str]) -> str:
-            address = link(int(match[2]))
-            return f' {match[1]}="{html_text.escape(address)}"' if address is not None else ""
+            if match[1] is None:
+                shown = self.pictures[int(match[2])]
+                element = picture(shown)
+                return html_text.escape(shown.caption.alt) if element is None else element
+            address = link(int(match[1]))
+            return f' href="{html_text.escape(address)}"' if address is not None else ""
 
         return _SLOT.sub(fill, self.html)
 
@@ -170,8 +195,9 @@ def render(
         for link in links
         if link.problem
     ]
-    cleaned = _scrolling_tables(_clean(raw, links, prefix), wording)
-    body = Body(cleaned, tuple(links), headings, prefix)
+    cleaned, pictures = _clean(raw, links, prefix)
+    cleaned = _scrolling_tables(cleaned, wording)
+    body = Body(cleaned, tuple(links), headings, prefix, pictures)
     return body, problems
 
 
@@ -407,15 +433,23 @@ _CLASSES: Final = {
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*\Z")
 
 
-def _clean(raw: str, links: Sequence[Link], prefix: str) -> str:
+def _clean(raw: str, links: Sequence[Link], prefix: str) -> tuple[str, tuple[Shown, ...]]:
     slots = {
         (link.picture, link.found): number
         for number, link in reversed(list(enumerate(links)))
         if not link.problem
     }
     ids: set[str] = set()
+    words: list[str] = []
 
     def attribute(tag: str, name: str, value: str) -> str | None:
+        allowed = plain(tag, name, value)
+        if tag != "img" or name == "src" or allowed is None:
+            return allowed
+        words.append(allowed)
+        return f"{_OPEN}{len(words) - 1}{_CLOSE}"
+
+    def plain(tag: str, name: str, value: str) -> str | None:
         if name in ("href", "src"):
             number = slots.get((tag == "img", value))
             if number is not None:
@@ -434,7 +468,7 @@ def _clean(raw: str, links: Sequence[Link], prefix: str) -> str:
             return value if re.fullmatch(r"[0-9]{1,9}", value) else None
         return value
 
-    return nh3.clean(
+    cleaned = nh3.clean(
         raw,
         tags=_TAGS,
         attributes={tag: names - {"class"} for tag, names in _ATTRIBUTES.items()},
@@ -444,3 +478,22 @@ def _clean(raw: str, links: Sequence[Link], prefix: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
+    return _pictures(cleaned, words)
+
+
+def _pictures(cleaned: str, words: Sequence[str]) -> tuple[str, tuple[Shown, ...]]:
+    """Make each ``img`` one slot; one that leads nowhere leaves only its words."""
+    found: list[Shown] = []
+
+    def keep(img: re.Match[str]) -> str:
+        numbers = {name: int(number) for name, number in _VALUE.findall(img[1])}
+        said = {name: words[number] for name, number in numbers.items() if name != "src"}
+        if "src" not in numbers:
+            return html_text.escape(said.get("alt", ""))
+        caption = Caption(
+            said.get("alt", ""), said.get("title", ""), said.get("lang", ""), said.get("dir", "")
+        )
+        found.append(Shown(numbers["src"], caption))
+        return f'<img src="{_OPEN}{len(found) - 1}{_CLOSE}">'
+
+    return _IMG.sub(keep, cleaned), tuple(found)

@@ -103,6 +103,7 @@ class _Reader:
                 MappingProxyType(entries),
                 MappingProxyType(_backlinks(public, entries)),
                 frozenset(items.keys() - public.keys()),
+                sizes=self._sources.files,
             )
         return Reading(site, tuple(self._problems), MappingProxyType(self._data))
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from . import languages
+from . import languages, layout
 from .addresses import Address, LinkWriter
+from .images import Picture
+from .images import Caption, Picture, plain_img
 from .layout import extension
-from .markup import Body
-from .records import KINDS
+from .markup import Body, Shown
+from .records import COALITION_ID, KINDS
 from .recurrence import Occurrence, occurrences
 from .site import Entry, Item, Key, Site, Target, Version
 from .times import When
@@ -39,22 +42,47 @@ class Said:
         return self.text
 
 
+NOTHING: Final = Said("")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture of an item, what it shows, and who made it."""
+
+    picture: Picture
+    alt: Said
+    credit: str = ""
+
+
 @dataclass(frozen=True)
 class Text:
-    """A body with open links, the addresses they lead to, and its language when foreign."""
+    """A body with open links, what they lead to, and its language when foreign."""
 
     body: Body
-    targets: tuple[Address | str | None, ...] = ()
+    targets: tuple[Address | Picture | str | None, ...] = ()
     language: str = ""
 
-    def write(self, link: LinkWriter) -> str:
-        """The HTML for one outlet."""
+    def write(
+        self,
+        link: LinkWriter,
+        element: Callable[[Picture, Caption, LinkWriter], str] = plain_img,
+    ) -> str:
+        """The HTML for one outlet, which has its own ``element`` for pictures."""
+
+        def target(number: int) -> Address | Picture | str | None:
+            return self.targets[number] if number < len(self.targets) else None
 
         def fill(number: int) -> str | None:
-            target = self.targets[number] if number < len(self.targets) else None
-            return link(target) if isinstance(target, Address) else target
+            found = target(number)
+            if isinstance(found, Picture):
+                found = found.best
+            return link(found) if isinstance(found, Address) else found
 
-        return self.body.write(fill)
+        def draw(shown: Shown) -> str | None:
+            found = target(shown.link)
+            return element(found, shown.caption, link) if isinstance(found, Picture) else None
+
+        return self.body.write(fill, draw)
 
     def __bool__(self) -> bool:
         return bool(self.body.html)
@@ -70,11 +98,40 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture with what it shows and who made it."""
+
+    picture: Picture
+    alt: Said
+    credit: str = ""
+
+
+@dataclass(frozen=True)
 class Happening:
     """One occurrence of one event."""
 
     item: Item
     occurrence: Occurrence
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something with a feed and a calendar of its own, and the keys that it stands for."""
+
+    key: Key
+    name: Said
+    address: Address
+    keys: tuple[Key, ...]
+
+    @property
+    def feed(self) -> Address:
+        """Its feed, below its page."""
+        return Address(f"{self.address.path}feed.xml")
+
+    @property
+    def calendar(self) -> Address:
+        """Its calendar, below its page."""
+        return Address(f"{self.address.path}calendar.ics")
 
 
 @dataclass(frozen=True)
@@ -123,6 +180,28 @@ class Reader:
         version = self.version(item)
         return version.language if name in version.own else item.original
 
+    def figure(self, item: Item) -> Figure | None:
+        """The picture of ``item``; where nobody says what it shows, the title stands in."""
+        alt = self.field(item, "image_alt")
+        return self._figure(
+            _beside(item, item.record.image),
+            alt if alt.text else self.heading(item),
+            item.record.image_credit or "",
+        )
+
+    def logo(self, item: Item) -> Figure | None:
+        """The logo of a member, which says its name."""
+        return self._figure(_beside(item, item.record.logo), self.heading(item))
+
+    def emblem(self, funder: Entry) -> Figure | None:
+        """The emblem of a funder, which says its name."""
+        name = funder.record.emblem
+        return self._figure(f"{layout.CONTENT}/{name}" if name else "", self.label(funder.label))
+
+    def _figure(self, path: str, alt: Said, credit: str = "") -> Figure | None:
+        picture = self.site.pictures.get(path)
+        return Figure(picture, alt, credit) if picture is not None else None
+
     def text(self, item: Item) -> Text:
         """The body of ``item`` with its links leading to pages in the reader's language."""
         version = self.version(item)
@@ -130,22 +209,51 @@ class Reader:
         foreign = "" if version.language == self.language else version.language
         return Text(version.body, targets, foreign)
 
-    def _target(self, item: Item, target: Target | None) -> Address | str | None:
+    def _target(self, item: Item, target: Target | None) -> Address | Picture | str | None:
         if target is None:
             return None
         if target.url:
             return target.url
         if target.file:
-            return file_address(target.file)
+            return self.site.pictures.get(target.file) or self.download(target.file)
         if target.kind:
             other = self.site.items.get((target.kind, target.id))
-            if other is None or other.kind not in PAGED:
+            if other is None:
                 return None
             # Its heading may have another name, or none, in the version that this reader sees.
             body = self.version(other).body
             ids = {f"{body.prefix}{name}" for name in body.headings}
             return self.address(other).at(target.fragment if target.fragment in ids else "")
         return self.address(item).at(target.fragment)
+
+    # pictures and files
+
+    def figure(self, item: Item) -> Figure | None:
+        """The picture at the top of ``item``; its title stands in for words that are missing."""
+        alt = self.field(item, "image_alt")
+        if not alt.text:
+            alt = self.heading(item)
+        return self._figure(item, item.record.image, alt, item.record.image_credit or "")
+
+    def logo(self, item: Item) -> Figure | None:
+        """The logo of a member."""
+        return self._figure(item, getattr(item.record, "logo", None), self.heading(item))
+
+    def _figure(self, item: Item, name: str | None, alt: Said, credit: str = "") -> Figure | None:
+        picture = self.site.pictures.get(f"{item.folder}/{name}") if name else None
+        return Figure(picture, alt, credit) if picture is not None else None
+
+    def emblem(self, entry: Entry) -> Figure | None:
+        """The emblem of a funder."""
+        picture = self.site.pictures.get(f"{layout.CONTENT}/{entry.record.emblem}")
+        return Figure(picture, self.label(entry.label)) if picture is not None else None
+
+    def download(self, path: str) -> Address | None:
+        """Where the file at ``path`` of the site can be had; a picture in its widest plain form."""
+        if extension(path) not in layout.PICTURES:
+            return file_address(path)
+        picture = self.site.pictures.get(path)
+        return picture.best if picture is not None else None
 
     # addresses and links
 
@@ -155,17 +263,23 @@ class Reader:
 
     def link(self, item: Item) -> Link:
         """A link to ``item``."""
-        return Link(self.heading(item), self.address(item) if item.kind in PAGED else None)
+        return Link(self.heading(item), self.address(item))
+
+    def entry_link(self, entry: Entry) -> Link:
+        """A link to the page of an organisation, place, topic or funder."""
+        address = self.site.entry_address(entry.kind, entry.id, self.language)
+        return Link(self.label(entry.label), address)
 
     def party(self, id_: str) -> Link | None:
-        """A member with its page, an organisation with its web site, the coalition; no draft."""
+        """A member, an organisation or the coalition, with its page; no draft."""
         found = self.site.party(id_)
         if isinstance(found, Item):
             return self.link(found)
         if isinstance(found, Entry):
-            return Link(self.label(found.record.name), url=found.record.website or "")
-        if id_ == "coalition":
-            return Link(self.label(self.site.coalition.name), self.site.scheme.home(self.language))
+            return self.entry_link(found)
+        if id_ == COALITION_ID:
+            about = self.site.scheme.section("coalition", self.language)
+            return Link(self.label(self.site.coalition.name), about)
         return None
 
     def parties(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
@@ -185,10 +299,35 @@ class Reader:
         of_town = self.label(town.record.label)
         return name if of_town.text in name.text else replace(name, text=f"{name}, {of_town}")
 
-    def topics(self, ids: tuple[str, ...]) -> tuple[Said, ...]:
-        """The labels of topics."""
+    def place_link(self, id_: str | None) -> Link | None:
+        """A place, as ``place`` calls it, with its page."""
+        if not id_ or ("place", id_) not in self.site.entries:
+            return None
+        return Link(self.place(id_), self.site.entry_address("place", id_, self.language))
+
+    def places(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
+        """Links to places, in the order in which they were written."""
+        return tuple(link for id_ in ids if (link := self.place_link(id_)) is not None)
+
+    def topics(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
+        """Links to topics."""
         entries = (self.site.entries.get(("topic", id_)) for id_ in ids)
-        return tuple(self.label(entry.record.label) for entry in entries if entry is not None)
+        return tuple(self.entry_link(entry) for entry in entries if entry is not None)
+
+    def reference(self, reference: str) -> Link | None:
+        """What a reference such as ``event/open-day`` names; None for a draft."""
+        kind, _, id_ = reference.partition("/")
+        if kind == COALITION_ID:
+            return self.party(COALITION_ID)
+        item, entry = self.site.items.get((kind, id_)), self.site.entries.get((kind, id_))
+        if item is not None:
+            return self.link(item)
+        return self.entry_link(entry) if entry is not None else None
+
+    def references(self, references: tuple[str, ...]) -> tuple[Link, ...]:
+        """Links to what references name, in the order in which they were written."""
+        found = (self.reference(one) for one in references)
+        return tuple(one for one in found if one is not None)
 
     # selections
 
@@ -200,26 +339,96 @@ class Reader:
             )
         )
 
-    def naming(self, key: Key, *fields: str) -> tuple[Item, ...]:
-        """Items that name ``key`` in one of ``fields`` (any field without), in order of id."""
-        links = self.site.backlinks.get(key, ())
-        keys = dict.fromkeys(link.item for link in links if not fields or link.field in fields)
-        return tuple(self.site.items[one] for one in keys if one in self.site.items)
+    def naming(self, *keys: Key) -> tuple[Item, ...]:
+        """Items that name any of ``keys`` in a field, each once, in order of kind and id."""
+        found = {link.item for key in keys for link in self.site.backlinks.get(key, ())}
+        return tuple(self.site.items[one] for one in sorted(found) if one in self.site.items)
 
-    def posts(self, *about: Item) -> tuple[Item, ...]:
-        """The posts that tell about, or are told by, any of ``about`` (all without), latest first."""
-        found = {
-            post.id: post for item in about for post in self.naming(item.key, "authors", "about")
-        }
-        posts = found.values() if about else self.site.all("post")
+    def entries_naming(self, kind: str, *keys: Key) -> tuple[Entry, ...]:
+        """Entries of the list ``kind`` that name any of ``keys``, by their names."""
+        found = {link.item for key in keys for link in self.site.backlinks.get(key, ())}
+        return self.sorted_entries(tuple(self.site.entries[one] for one in found if one[0] == kind))
+
+    def around(self, place: Entry) -> tuple[Key, ...]:
+        """A place with all that lies in it: what happens in a venue happens in its town."""
+        inside = (one.key for one in self.site.listed("place") if one.record.town == place.id)
+        return place.key, *inside
+
+    @cached_property
+    def posts(self) -> tuple[Item, ...]:
+        """All posts, the latest first."""
         return latest_first(
-            tuple(one for one in posts if one.kind == "post" and one.record.withdrawn is None)
+            tuple(one for one in self.site.all("post") if one.record.withdrawn is None)
+        )
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Whatever has a feed and a calendar of its own: members, towns, topics."""
+        return (
+            *(
+                Subject(one.key, self.heading(one), self.address(one), (one.key,))
+                for one in self.sorted(self.site.all("member"))
+                if one.record.withdrawn is None
+            ),
+            *(
+                self._subject(one, self.around(one))
+                for one in self.site.listed("place")
+                if one.record.town is None
+            ),
+            *(
+                self._subject(one, (one.key,))
+                for one in self.sorted_entries(self.site.listed("topic"))
+            ),
+        )
+
+    def subject(self, key: Key) -> Subject | None:
+        """The subject of this key, if it has a feed and a calendar."""
+        return self._subjects.get(key)
+
+    @cached_property
+    def _subjects(self) -> Mapping[Key, Subject]:
+        return {one.key: one for one in self.subjects}
+
+    def _subject(self, entry: Entry, keys: tuple[Key, ...]) -> Subject:
+        address = self.site.entry_address(entry.kind, entry.id, self.language)
+        return Subject(entry.key, self.label(entry.label), address, keys)
+
+    def sorted_entries(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Entries by their names, in the alphabet of the reader's language."""
+        return tuple(
+            sorted(
+                entries,
+                key=lambda one: (
+                    languages.sort_key(self.language, self.label(one.label).text),
+                    one.id,
+                ),
+            )
         )
 
     @cached_property
     def coming(self) -> tuple[Happening, ...]:
         """Occurrences from today on, as far as lists look ahead, the soonest first."""
         return self.between(self.today, self.today + AHEAD)
+
+    @cached_property
+    def coming_of(self) -> Mapping[Key, tuple[Happening, ...]]:
+        """The occurrences to come of each event that has any, the soonest first."""
+        found: dict[Key, list[Happening]] = defaultdict(list)
+        for one in self.coming:
+            found[one.item.key].append(one)
+        return {key: tuple(happenings) for key, happenings in found.items()}
+
+    @cached_property
+    def undated(self) -> tuple[Item, ...]:
+        """Events to come of which only the month or the year is known, the soonest first."""
+        found = [
+            item
+            for item in self.site.all("event")
+            if not item.record.start.is_full
+            and item.record.withdrawn is None
+            and not self.is_over(item)
+        ]
+        return tuple(sorted(found, key=lambda one: (one.record.start.last_day, one.id)))
 
     def between(self, first: date, last: date) -> tuple[Happening, ...]:
         """Occurrences that touch the days from ``first`` to ``last``."""
@@ -282,28 +491,40 @@ class Reader:
         return f"{day}, {languages.clock(first)} – {end}, {languages.clock(last)}"
 
 
-# Kinds whose items have a page of their own.
-PAGED = frozenset({"member", "event", "post"})
+def _beside(item: Item, name: str | None) -> str:
+    """The path of a file beside the original of ``item``; empty without a name."""
+    folder = item.versions[item.original].path.rpartition("/")[0]
+    return f"{folder}/{name}" if name else ""
 
 
 def file_address(path: str) -> Address:
-    """Where a file that lies beside a text is published: by kind and id, in plain letters."""
+    """Where a file that lies beside a text is published: by kind and id, in plain letters.
+
+    What lies beside the lists, such as an emblem, has no id and stands under ``lists``.
+    """
     folder, _, name = path.rpartition("/")
-    section, id_ = (
-        folder.split("/")[-2 if folder.startswith("members") else 1],
-        folder.rpartition("/")[2],
-    )
+    first, *inner = folder.split("/")
+    if not inner:
+        section = "lists"
+    else:
+        section = f"{first if first == layout.MEMBERS else inner[0]}/{inner[-1]}"
     stem = name[: -len(extension(name)) - 1]
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
     if plain != stem:  # so that two names in another script stay two
         mark = hashlib.sha256(stem.encode()).hexdigest()[:8]
         plain = f"{plain}-{mark}" if plain else mark
-    return Address(f"files/{section}/{id_}/{plain}.{extension(name)}")
+    return Address(f"files/{section}/{plain}.{extension(name)}")
 
 
-def published_files(site: Site) -> Mapping[str, Address]:
-    """The files beside the texts that some page shows, by their path in the site's folder."""
+def published_files(site: Site) -> Mapping[str, tuple[Address, ...]]:
+    """The files that some page shows, by their path in the site's folder, and where they stand.
+
+    A picture stands in several places, and in none before it was drawn (``Site.pictures``).
+    """
     paths: dict[str, None] = {}
+    for entry in site.listed("funder"):
+        if entry.record.emblem is not None:
+            paths[f"{layout.CONTENT}/{entry.record.emblem}"] = None
     for item in site.items.values():
         record = item.record
         folder = item.versions[item.original].path.rpartition("/")[0]
@@ -311,8 +532,18 @@ def published_files(site: Site) -> Mapping[str, Address]:
             if name is not None:
                 paths[f"{folder}/{name}"] = None
         for version in item.versions.values():
+            download = getattr(version.record, "file", None)
+            if download is not None:
+                paths[f"{folder}/{download}"] = None
             paths |= {target.file: None for target in version.targets if target and target.file}
-    return {path: file_address(path) for path in sorted(paths)}
+    return {path: _places(site, path) for path in sorted(paths)}
+
+
+def _places(site: Site, path: str) -> tuple[Address, ...]:
+    if extension(path) not in layout.PICTURES:
+        return (file_address(path),)
+    picture = site.pictures.get(path)
+    return picture.addresses if picture is not None else ()
 
 
 def date_of(item: Item) -> When | None:

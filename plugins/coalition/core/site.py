@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from .addresses import Address, Scheme
+from .images import Picture
+from .images import Picture
 from .markup import Body
 from .problems import Place
 from .records import Coalition
 from .records.lists import Place as PlaceRecord
 from .translations import MISSING
+from .values import Labels
 
 Key = tuple[str, str]
 ORIGINAL: Final = "original"
@@ -76,6 +81,17 @@ class Entry:
     record: Any
     place: Place
 
+    @property
+    def key(self) -> Key:
+        """Kind and id."""
+        return self.kind, self.id
+
+    @property
+    def label(self) -> Labels:
+        """What it is called, in every language that it was written in."""
+        labels: Labels = self.record.name if self.kind == "organisation" else self.record.label
+        return labels
+
 
 @dataclass(frozen=True)
 class Backlink:
@@ -95,6 +111,12 @@ class Site:
     entries: Mapping[Key, Entry]
     backlinks: Mapping[Key, tuple[Backlink, ...]] = field(default_factory=dict)
     drafts: frozenset[Key] = frozenset()
+    # By the path of the source; empty until somebody who may read the disk has measured them.
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    # How the pictures beside the texts are published, by their paths.
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    # Bytes of every file that is not a text, by its path in the site's folder.
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -111,9 +133,27 @@ class Site:
         after = self.coalition.fallback.get(language, ())
         return tuple(dict.fromkeys((language, *after, self.default, *self.languages)))
 
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = defaultdict(list)
+        for (kind, _), item in sorted(self.items.items()):
+            found[kind].append(item)
+        return {kind: tuple(items) for kind, items in found.items()}
+
     def all(self, kind: str) -> tuple[Item, ...]:
         """All items of a kind, in order of their ids."""
-        return tuple(item for key, item in sorted(self.items.items()) if key[0] == kind)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _entries_by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for (kind, _), entry in self.entries.items():
+            found[kind].append(entry)
+        return {kind: tuple(entries) for kind, entries in found.items()}
+
+    def listed(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of a list, in the order in which they were written."""
+        return self._entries_by_kind.get(kind, ())
 
     def version(self, item: Item, language: str) -> Version:
         """The version of ``item`` that a reader of ``language`` sees."""
@@ -135,6 +175,10 @@ class Site:
         version = item.versions.get(language)
         slug = (version.record.slug if version else None) or item.id
         return self.scheme.section(item.kind, language, slug)
+
+    def entry_address(self, kind: str, id_: str, language: str) -> Address:
+        """Where the entry ``id_`` of a list stands for readers of ``language``."""
+        return self.scheme.section(kind, language, id_)
 
     def town(self, place: str | None) -> str | None:
         """The town of a place: its own id when it is a town."""

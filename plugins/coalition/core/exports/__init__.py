@@ -23,7 +23,7 @@ class File:
 
 
 def files(site: Site, today: date, site_url: str, words: dict[str, Words]) -> Iterator[File]:
-    """The feeds and calendars of the site and of each member, in every language."""
+    """Feeds and calendars of the site and of each member, town and topic, in every language."""
     for language in site.languages:
         reader = Reader(site, language, today)
         say = words[language]
@@ -31,10 +31,6 @@ def files(site: Site, today: date, site_url: str, words: dict[str, Words]) -> It
         atom, ics = scheme.file(language, "feed.xml"), scheme.file(language, "calendar.ics")
         yield File(atom, feed(reader, say, site_url, None, atom))
         yield File(ics, calendar(reader, say, site_url, None, ics))
-        for member in site.all("member"):
-            if member.record.withdrawn is not None:
-                continue
-            folder = reader.address(member).path
-            atom, ics = Address(f"{folder}feed.xml"), Address(f"{folder}calendar.ics")
-            yield File(atom, feed(reader, say, site_url, member, atom))
-            yield File(ics, calendar(reader, say, site_url, member, ics))
+        for one in reader.subjects:
+            yield File(one.feed, feed(reader, say, site_url, one, one.feed))
+            yield File(one.calendar, calendar(reader, say, site_url, one, one.calendar))

@@ -11,7 +11,7 @@ import icalendar
 
 from ..addresses import Address, absolute
 from ..recurrence import Occurrence, last_sure_day, occurrences, starts
-from ..showing import Reader
+from ..showing import Reader, Subject
 from ..site import Item, Site
 from ..times import When
 from ..words import Words
@@ -32,14 +32,14 @@ def uid(site: Site, item: Item) -> str:
 
 
 def calendar(
-    reader: Reader, words: Words, site_url: str, member: Item | None, address: Address
+    reader: Reader, words: Words, site_url: str, subject: Subject | None, address: Address
 ) -> bytes:
-    """The calendar of the site, or of one member, as readers of one language get it."""
+    """The calendar of the site, or of one subject, as readers of one language get it."""
     site = reader.site
     url = absolute(site_url)
     name = reader.label(site.coalition.name).text
-    if member is not None:
-        name = f"{reader.heading(member)} · {name}"
+    if subject is not None:
+        name = f"{subject.name} · {name}"
     result = icalendar.Calendar()
     result.add("prodid", PRODID)
     result.add("version", "2.0")
@@ -66,7 +66,7 @@ def calendar(
     result.add("source", url(address), parameters={"VALUE": "URI"})
     events = [
         item
-        for item in (site.all("event") if member is None else reader.naming(member.key))
+        for item in (site.all("event") if subject is None else reader.naming(*subject.keys))
         if item.kind == "event" and item.record.start.is_full
     ]
     components = [one for item in events for one in _components(reader, words, url, item)]
@@ -216,7 +216,7 @@ def _event(
         event.add("geo", (float(entry.record.lat), float(entry.record.lon)))
     event.add("url", url(reader.address(item)))
     event.add("status", STATUS.get(status, "CONFIRMED"))
-    topics = [topic.text for topic in reader.topics(record.topics)]
+    topics = [topic.said.text for topic in reader.topics(record.topics)]
     if topics:
         event.add("categories", topics)
     event.add("transp", "TRANSPARENT")

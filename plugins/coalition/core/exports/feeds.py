@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): the last entries of the site or of a member, with their full text."""
+"""Atom feeds (RFC 4287): the last entries of the site, a member, a town or a topic, in full."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from feedgenerator import Atom1Feed
 
 from ..addresses import Address, absolute
-from ..showing import Reader
+from ..showing import Reader, Subject
 from ..site import Item, Site
 from ..times import When
 from ..words import Words
 
 ENTRIES = 20
+# What is news: profiles, plans and pages change in place.
+KINDS_TOLD = ("post", "event", "call", "project", "document")
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]
@@ -68,21 +70,19 @@ def _title(reader: Reader, words: Words, item: Item) -> str:
 
 
 def feed(
-    reader: Reader, words: Words, site_url: str, member: Item | None, address: Address
+    reader: Reader, words: Words, site_url: str, subject: Subject | None, address: Address
 ) -> bytes:
-    """The feed of the site, or of one member, as readers of one language get it."""
+    """The feed of the site, or of one subject, as readers of one language get it."""
     site = reader.site
     url = absolute(site_url)
     name = reader.label(site.coalition.name).text
-    if member is None:
-        items = [*site.all("post"), *site.all("event"), *site.all("call")]
-        title, page, key = name, site.scheme.home(reader.language), ["site"]
+    if subject is None:
+        items = [item for kind in KINDS_TOLD for item in site.all(kind)]
+        title, page = name, site.scheme.home(reader.language)
     else:
-        items = [
-            item for item in reader.naming(member.key) if item.kind in ("post", "event", "call")
-        ]
-        title = f"{reader.heading(member)} · {name}"
-        page, key = reader.address(member), ["member", member.id]
+        items = [item for item in reader.naming(*subject.keys) if item.kind in KINDS_TOLD]
+        title = f"{subject.name} · {name}"
+        page = subject.address
     subtitle = reader.label(site.coalition.tagline).text
     if site.coalition.demonstration:
         notice = words.gettext(
@@ -101,7 +101,7 @@ def feed(
         language=reader.language,
         author_name=name,
         feed_url=url(address),
-        feed_guid=tag(site, "feed", *key, reader.language),
+        feed_guid=tag(site, "feed", *(subject.key if subject else ("site",)), reader.language),
         empty_since=datetime(site.coalition.identity.year.year, 1, 1, tzinfo=UTC),
     )
     dated = [(when, item) for item in items if (when := dates(site, item)) is not None]
@@ -118,7 +118,7 @@ def feed(
             author_name=_authors(reader, item),
             pubdate=appeared,
             updateddate=changed,
-            categories=[topic.text for topic in reader.topics(item.record.topics)],
+            categories=[topic.said.text for topic in reader.topics(item.record.topics)],
         )
     out = io.StringIO()
     atom.write(out, "utf-8")

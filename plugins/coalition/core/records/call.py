@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -24,6 +25,9 @@ Ask = Literal[
     "nominations",
     "jobs",
 ]
+
+
+CallState = Literal["coming", "open", "standing", "closed"]
 
 
 class Goal(Fields):
@@ -83,6 +87,16 @@ class Call(TitledItem):
     results: Results | None = told("What came of it.")
     about: tuple[Reference, ...] = told("Items it belongs to, each as kind/id.", ())
     links: tuple[Link, ...] = told("Pages elsewhere.", ())
+
+    def state(self, today: date) -> CallState:
+        """Whether one can answer on the day ``today``; without a deadline it counts as closed."""
+        if self.opens is not None and self.opens.first_day > today:
+            return "coming"
+        if self.standing:
+            return "standing"
+        if self.deadline is not None and self.deadline.last_day >= today and self.results is None:
+            return "open"
+        return "closed"
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

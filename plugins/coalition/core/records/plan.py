@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from ..fields import Fields, required, told
@@ -38,6 +39,20 @@ class Measure(Fields):
     status: Degree | None = told("How far it is now.")
     updates: tuple[Update, ...] = told("What happened, with dates.", ())
 
+    @property
+    def degree(self) -> Degree:
+        """How far it is: what is said of it now, else the latest update."""
+        if self.status is not None:
+            return self.status
+        told_of = [one for one in self.updates if one.status is not None]
+        latest = max(told_of, key=lambda one: one.date.first_day, default=None)
+        return (latest.status if latest else None) or "not-started"
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it should have been done before the day ``today``, and is not."""
+        late = self.due is not None and self.due.last_day < today
+        return late and self.degree not in ("completed", "dropped")
+
 
 class Objective(Fields):
     """What the plan wants to reach."""
@@ -64,3 +79,13 @@ class Plan(TitledItem):
     objectives: tuple[Objective, ...] = told("Objectives, each with its measures.", ())
     resources: tuple[Resource, ...] = told("What it needs or can use.", ())
     documents: tuple[DocumentRef, ...] = told("Its documents.", ())
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures of all objectives."""
+        return tuple(one for objective in self.objectives for one in objective.measures)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some measure is still to be done."""
+        return any(one.degree not in ("completed", "dropped") for one in self.measures)

@@ -45,3 +45,8 @@ class Project(TitledItem):
     funding: tuple[Funding, ...] = told("Who pays.", ())
     website: WebAddress | None = told("Its own web site.")
     links: tuple[Link, ...] = told("Pages elsewhere.", ())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is known to go on; without an end nobody knows."""
+        return self.status in ("planned", "running")

@@ -10,12 +10,19 @@ from datetime import date
 
 from ..showing import Reader
 from ..site import Site
+from .about import about_pages
 from .blog import blog_pages, post_pages
+from .calls import call_pages
+from .documents import document_pages
+from .entries import entry_pages
 from .events import calendar_pages, event_pages
 from .frame import Page
 from .home import home_page
-from .members import directory_page, member_pages
+from .members import directory_pages, member_pages
 from .others import not_found_page, redirect_pages
+from .plans import plan_pages
+from .projects import project_pages
+from .texts import text_pages
 
 __all__ = ["Page", "pages"]
 
@@ -25,11 +32,18 @@ def pages(site: Site, today: date) -> Iterator[Page]:
     for language in site.languages:
         reader = Reader(site, language, today)
         yield home_page(reader)
-        yield directory_page(reader)
+        yield from about_pages(reader)
+        yield from directory_pages(reader)
         yield from member_pages(reader)
         yield from calendar_pages(reader)
         yield from event_pages(reader)
         yield from blog_pages(reader)
         yield from post_pages(reader)
+        yield from project_pages(reader)
+        yield from call_pages(reader)
+        yield from plan_pages(reader)
+        yield from document_pages(reader)
+        yield from text_pages(reader)
+        yield from entry_pages(reader)
         yield from redirect_pages(reader)
     yield not_found_page(Reader(site, site.default, today))

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..addresses import Address
-from ..showing import Link, Reader, Said, Text, date_of
+from ..showing import Link, Reader, date_of
 from ..site import Item
-from .cards import Colophon, PostCard, colophon, post_card
+from . import described
+from .cards import PostCard, post_card
 from .frame import Frame, Page, item_frame, section_frame
+from .heads import Head, head
 
 PER_PAGE = 12
 
@@ -32,23 +34,20 @@ class PostView:
     """A post."""
 
     frame: Frame
-    title: Said
-    summary: Said
+    item: Head
     form: str
     date: str
     iso: str
     authors: tuple[Link, ...]
-    topics: tuple[Said, ...]
     about: tuple[Link, ...]
     links: tuple[Link, ...]
-    withdrawn: Said | None
-    text: Text
-    colophon: Colophon
+    older: Link | None
+    newer: Link | None
 
 
 def blog_pages(reader: Reader) -> Iterator[Page]:
     """The list of posts, the latest first; the first page stands at the section's address."""
-    posts = reader.posts()
+    posts = reader.posts
     count = max(1, -(-len(posts) // PER_PAGE))
 
     def parts(number: int) -> tuple[str, ...]:
@@ -62,7 +61,7 @@ def blog_pages(reader: Reader) -> Iterator[Page]:
     for number in range(1, count + 1):
         shown = posts[(number - 1) * PER_PAGE : number * PER_PAGE]
         view = BlogView(
-            section_frame(reader, "blog", "post", *parts(number)),
+            section_frame(reader, "post", *parts(number)),
             tuple(post_card(reader, item) for item in shown),
             number,
             count,
@@ -74,44 +73,35 @@ def blog_pages(reader: Reader) -> Iterator[Page]:
 
 def post_pages(reader: Reader) -> Iterator[Page]:
     """A page for each post."""
+    order = (None, *reader.posts, None)
+    beside = {
+        item.key: (newer, older)
+        for newer, item, older in zip(order, order[1:], order[2:], strict=False)
+        if item is not None
+    }
     for item in reader.site.all("post"):
-        view = post_view(reader, item)
+        newer, older = beside.get(item.key, (None, None))
+        view = post_view(reader, item, newer, older)
         yield Page(view.frame.address, "post.html", view)
 
 
-def post_view(reader: Reader, item: Item) -> PostView:
-    """A post with what it tells about."""
+def post_view(
+    reader: Reader, item: Item, newer: Item | None = None, older: Item | None = None
+) -> PostView:
+    """A post with what it tells about, between the posts around it."""
     record: Any = reader.version(item).record
     when = date_of(item)
     return PostView(
-        frame=item_frame(reader, item, "blog"),
-        title=reader.heading(item),
-        summary=reader.summary(item),
+        frame=item_frame(reader, item, described=described.post(reader, item)),
+        item=head(reader, item),
         form=record.form,
         date=reader.when(when) if when else "",
         iso=str(when.first_day) if when and when.is_full else "",
         authors=reader.parties(record.authors),
-        topics=reader.topics(record.topics),
-        about=tuple(_about(reader, record.about)),
+        about=reader.references(record.about),
         links=tuple(
             Link(reader.within(item, "links", link.title), url=link.url) for link in record.links
         ),
-        withdrawn=reader.within(item, "withdrawn", record.withdrawn.reason)
-        if record.withdrawn
-        else None,
-        text=reader.text(item),
-        colophon=colophon(reader, item),
+        older=reader.link(older) if older else None,
+        newer=reader.link(newer) if newer else None,
     )
-
-
-def _about(reader: Reader, references: tuple[str, ...]) -> Iterator[Link]:
-    for reference in references:
-        kind, _, id_ = reference.partition("/")
-        item = reader.site.items.get((kind, id_))
-        entry = reader.site.entries.get((kind, id_))
-        if item is not None:
-            yield reader.link(item)
-        elif kind == "organisation":
-            yield from reader.parties((id_,))
-        elif entry is not None:
-            yield Link(reader.label(entry.record.label))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from .. import languages
 from ..addresses import Address
-from ..showing import Happening, Link, Reader, Said, date_of
-from ..site import ORIGINAL, Item
+from ..showing import Figure, Happening, Link, Reader, Said, date_of
+from ..site import ORIGINAL, Entry, Item
 from ..times import When
 
 
@@ -21,7 +23,19 @@ class MemberCard:
     summary: Said
     form: str
     town: Said
-    fields: tuple[Said, ...]
+    fields: tuple[Link, ...]
+    logo: Figure | None
+
+
+@dataclass(frozen=True)
+class EntryCard:
+    """An organisation or a place in a list."""
+
+    name: Said
+    address: Address
+    summary: Said
+    form: str
+    town: Said
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,11 @@ class EventCard:
     place: Said
     organisers: tuple[Link, ...]
 
+    @property
+    def clock(self) -> str:
+        """The hour at which it starts, when it is known."""
+        return self.iso[11:16]
+
 
 @dataclass(frozen=True)
 class PostCard:
@@ -51,6 +70,61 @@ class PostCard:
     date: str
     iso: str
     authors: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ProjectCard:
+    """A project in a list."""
+
+    title: Said
+    address: Address
+    summary: Said
+    status: str
+    period: str
+    lead: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class DocumentCard:
+    """A document in a list; ``held`` is ``file``, ``elsewhere`` or ``not-held``."""
+
+    title: Said
+    address: Address
+    summary: Said
+    form: str
+    date: str
+    owners: tuple[Link, ...]
+    languages: tuple[str, ...]
+    held: str
+
+
+@dataclass(frozen=True)
+class CallCard:
+    """A call in a list; ``state`` is ``coming``, ``open``, ``standing`` or ``closed``."""
+
+    title: Said
+    address: Address
+    summary: Said
+    state: str
+    asks: tuple[str, ...]
+    opens: str
+    deadline: str
+    iso: str
+    issuer: tuple[Link, ...]
+    results: bool
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """A plan in a list, with how many of its measures are done."""
+
+    title: Said
+    address: Address
+    summary: Said
+    period: str
+    owners: tuple[Link, ...]
+    done: int
+    measures: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +141,7 @@ class Colophon:
     """What a page says of its own text: sources, translation, dates."""
 
     sources: tuple[Origin, ...]
+    sources_note: Said
     translation: str
     from_language: str
     updated: str
@@ -83,6 +158,19 @@ def member_card(reader: Reader, item: Item) -> MemberCard:
         record.form or "",
         reader.place(record.town),
         reader.topics(record.fields),
+        reader.logo(item),
+    )
+
+
+def entry_card(reader: Reader, entry: Entry) -> EntryCard:
+    """An organisation, place or topic as lists show it."""
+    record = entry.record
+    return EntryCard(
+        reader.label(entry.label),
+        reader.site.entry_address(entry.kind, entry.id, reader.language),
+        reader.label(getattr(record, "summary", None)),
+        getattr(record, "form", None) or "",
+        reader.place(getattr(record, "town", None)),
     )
 
 
@@ -145,23 +233,126 @@ def post_card(reader: Reader, item: Item) -> PostCard:
     )
 
 
+def coming_cards(reader: Reader, of: Collection[Item] | None = None) -> tuple[EventCard, ...]:
+    """The events to come (of all, or of some items), each once, the soonest first.
+
+    Those of which only the month or the year is known come last.
+    """
+    keys = None if of is None else {item.key for item in of}
+    dated = [
+        happenings[0] for key, happenings in reader.coming_of.items() if keys is None or key in keys
+    ]
+    undated = [item for item in reader.undated if keys is None or item.key in keys]
+    return (
+        *(happening_card(reader, one) for one in dated),
+        *(event_card(reader, item) for item in undated),
+    )
+
+
+def period(reader: Reader, record: Any) -> str:
+    """From when to when a project or a plan lasts, in words."""
+    span = record.period
+    if span is None or (span.start is None and span.end is None):
+        return ""
+    if span.start is None:
+        return f"– {reader.when(span.end)}"
+    if span.end is None:
+        return f"{reader.when(span.start)} –" if record.is_open else reader.when(span.start)
+    return reader.period(span.start, span.end)
+
+
+def project_card(reader: Reader, item: Item) -> ProjectCard:
+    """A project as lists show it."""
+    record = item.record
+    return ProjectCard(
+        reader.heading(item),
+        reader.address(item),
+        reader.summary(item),
+        record.status or "",
+        period(reader, record),
+        reader.parties(record.lead),
+    )
+
+
+def document_card(reader: Reader, item: Item) -> DocumentCard:
+    """A document as lists show it."""
+    record = item.record
+    versions = [one.record for one in item.versions.values()]
+    held = "file" if any(one.file for one in versions) else "not-held"
+    if held == "not-held" and any(one.url for one in versions):
+        held = "elsewhere"
+    return DocumentCard(
+        reader.heading(item),
+        reader.address(item),
+        reader.summary(item),
+        record.form,
+        reader.when(record.date) if record.date else "",
+        reader.parties(record.owners),
+        tuple(languages.name(one) for one in record.languages),
+        held,
+    )
+
+
+def call_card(reader: Reader, item: Item) -> CallCard:
+    """A call as lists show it."""
+    record = item.record
+    return CallCard(
+        reader.heading(item),
+        reader.address(item),
+        reader.summary(item),
+        record.state(reader.today),
+        record.asks,
+        reader.when(record.opens) if record.opens else "",
+        reader.when(record.deadline) if record.deadline else "",
+        str(record.deadline or ""),
+        reader.parties(record.issuer),
+        record.results is not None,
+    )
+
+
+def plan_card(reader: Reader, item: Item) -> PlanCard:
+    """A plan as lists show it."""
+    record = item.record
+    degrees = [one.degree for one in record.measures]
+    return PlanCard(
+        reader.heading(item),
+        reader.address(item),
+        reader.summary(item),
+        period(reader, record),
+        reader.parties(record.owners),
+        degrees.count("completed"),
+        len(degrees) - degrees.count("dropped"),
+    )
+
+
+def origins(reader: Reader, sources: tuple[Any, ...]) -> tuple[Origin, ...]:
+    """Sources as pages show them."""
+    return tuple(
+        Origin(
+            source.title or source.url or "",
+            source.url or "",
+            reader.when(source.accessed) if source.accessed else "",
+        )
+        for source in sources
+    )
+
+
 def colophon(reader: Reader, item: Item) -> Colophon:
     """Sources and translation of an item, for the foot of its page."""
     version = reader.version(item)
     record = item.record
+    changed = record.updated or record.published
     return Colophon(
-        tuple(
-            Origin(
-                source.title or source.url or "",
-                source.url or "",
-                reader.when(source.accessed) if source.accessed else "",
-            )
-            for source in record.sources
-        ),
+        origins(reader, record.sources),
+        reader.label(reader.site.coalition.sources_note),
         "" if version.state == ORIGINAL else version.state,
         "" if version.language == reader.language else version.language,
-        reader.when(record.updated or record.published)
-        if record.updated or record.published
-        else "",
+        reader.when(changed) if changed else "",
         reader.site.address(item, item.original) if version.language != item.original else None,
     )
+
+
+def entry_colophon(reader: Reader, sources: tuple[Any, ...]) -> Colophon:
+    """Sources of an entry of a list, or of the coalition."""
+    note = reader.label(reader.site.coalition.sources_note)
+    return Colophon(origins(reader, sources), note, "", "", "", None)

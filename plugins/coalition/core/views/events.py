@@ -11,14 +11,17 @@ from typing import Any
 
 from .. import languages
 from ..addresses import Address
-from ..showing import Happening, Link, Reader, Said, Text
+from ..showing import Happening, Link, Reader, Said
 from ..site import Item
-from .cards import Colophon, EventCard, PostCard, colophon, event_card, happening_card, post_card
-from .frame import Frame, Page, item_frame, section_frame
+from . import described
+from .cards import EventCard, event_card, happening_card
+from .frame import Crumb, Frame, Page, item_frame, section_frame
+from .heads import Head, head
+from .related import Related, ended, related
 
 # Months with at least one event get a page, from the first event to this far ahead.
 MONTHS_AHEAD = 13
-LISTED_AHEAD = 8
+LISTED_AHEAD, LISTED_BACK = 60, 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class EventsView:
 
     frame: Frame
     coming: tuple[EventCard, ...]
+    undated: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     years: tuple[PageLink, ...]
     months: tuple[PageLink, ...]
@@ -78,12 +82,26 @@ class MonthView:
 
 
 @dataclass(frozen=True)
+class Registration:
+    """How to sign up; ``price`` is in words, and ``free`` is a price of nothing."""
+
+    required: bool
+    url: str
+    email: str
+    opens: str
+    closes: str
+    capacity: int
+    price: str
+    free: bool
+    note: Said
+
+
+@dataclass(frozen=True)
 class EventView:
     """An event."""
 
     frame: Frame
-    title: Said
-    summary: Said
+    item: Head
     when: str
     iso: str
     zone: str
@@ -92,43 +110,20 @@ class EventView:
     status_note: Said
     previous: str
     over: bool
-    place: Said
+    place: Link | None
     place_note: Said
+    place_accessibility: Said
     online_url: str
     online_note: Said
     organisers: tuple[Link, ...]
     partners: tuple[Link, ...]
-    registration: Any
-    registration_closes: str
-    registration_note: Said
+    registration: Registration | None
     languages: tuple[str, ...]
     accessibility: Said
-    topics: tuple[Said, ...]
+    project: Link | None
     occurrences: tuple[EventCard, ...]
     changes: tuple[tuple[str, str, Said], ...]
-    withdrawn: Said | None
-    text: Text
-    posts: tuple[PostCard, ...]
-    colophon: Colophon
-
-
-def one_each(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:
-    """The first occurrence of each event."""
-    first: dict[str, Happening] = {}
-    for one in happenings:
-        first.setdefault(one.item.id, one)
-    return tuple(first.values())
-
-
-def ended_of(reader: Reader, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Those of ``items`` that are over, the latest first."""
-    over = [one for one in items if not one.record.withdrawn and reader.is_over(one)]
-    return tuple(sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True))
-
-
-def ended(reader: Reader) -> tuple[Item, ...]:
-    """All events that are over, the latest first."""
-    return ended_of(reader, reader.site.all("event"))
+    related: Related
 
 
 Months = dict[tuple[int, int], list[Happening]]
@@ -197,19 +192,22 @@ def calendar_pages(reader: Reader) -> Iterator[Page]:
     months = _months(reader)
     years = _years(reader, months)
     links = {key: _month_link(reader, *key) for key in months}
-    coming = reader.coming
     now = (reader.today.year, reader.today.month)
     upcoming = EventsView(
-        section_frame(reader, "events", "event"),
-        tuple(happening_card(reader, one) for one in coming[:60]),
-        tuple(event_card(reader, item) for item in ended(reader)[:LISTED_AHEAD]),
+        section_frame(reader, "event"),
+        tuple(happening_card(reader, one) for one in reader.coming[:LISTED_AHEAD]),
+        tuple(event_card(reader, item) for item in reader.undated),
+        tuple(
+            event_card(reader, item)
+            for item in ended(reader, reader.site.all("event"))[:LISTED_BACK]
+        ),
         _year_links(reader, years),
         tuple(link for key, link in links.items() if key >= now),
     )
     yield Page(upcoming.frame.address, "events.html", upcoming)
     for year, cards in years.items():
         view = YearView(
-            section_frame(reader, "events", "event", str(year)),
+            section_frame(reader, "event", str(year)),
             year,
             cards,
             _year_links(reader, years, year),
@@ -257,7 +255,7 @@ def _month_view(
     weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
     year_link = PageLink(str(year), reader.site.scheme.section("event", reader.language, str(year)))
     return MonthView(
-        section_frame(reader, "events", "event", str(year), f"{month:02}"),
+        section_frame(reader, "event", str(year), f"{month:02}"),
         languages.month(reader.language, year, month),
         languages.weekdays(reader.language),
         tuple(tuple(cell(day) for day in week) for week in weeks),
@@ -270,16 +268,14 @@ def _month_view(
 
 def event_pages(reader: Reader) -> Iterator[Page]:
     """A page for each event."""
-    happenings = defaultdict(list)
-    for one in reader.coming:
-        happenings[one.item.id].append(one)
     for item in reader.site.all("event"):
-        view = event_view(reader, item, happenings[item.id])
+        view = event_view(reader, item)
         yield Page(view.frame.address, "event.html", view)
 
 
-def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView:
+def event_view(reader: Reader, item: Item) -> EventView:
     """An event: when, where, who, and what was told of it."""
+    coming = reader.coming_of.get(item.key, ())
     record: Any = reader.version(item).record
 
     def field(name: str) -> Said:
@@ -289,13 +285,17 @@ def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView
         return reader.within(item, name, text)
 
     zone = record.timezone or reader.site.coalition.timezone
-    registration = record.registration
     online = record.online
+    venue = reader.site.entries.get(("place", record.place))
     next_one = coming[0].occurrence if record.repeat is not None and coming else None
     return EventView(
-        frame=item_frame(reader, item, "events"),
-        title=reader.heading(item),
-        summary=reader.summary(item),
+        frame=item_frame(
+            reader,
+            item,
+            trail=_event_trail(reader, item),
+            described=described.event(reader, item, coming[0].occurrence if coming else None),
+        ),
+        item=head(reader, item),
         when=reader.at(next_one) if next_one else reader.period(record.start, record.end),
         iso=next_one.start.date().isoformat() if next_one else str(record.start),
         zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,
@@ -304,20 +304,17 @@ def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView
         status_note=field("status_note"),
         previous=reader.when(record.previous_start) if record.previous_start else "",
         over=reader.is_over(item),
-        place=reader.place(record.place),
+        place=reader.place_link(record.place),
         place_note=field("place_note"),
+        place_accessibility=reader.label(venue.record.accessibility if venue else None),
         online_url=(online.url or "") if online else "",
         online_note=within("online", online.note if online else ""),
         organisers=reader.parties(record.organisers),
         partners=reader.parties(record.partners),
-        registration=registration,
-        registration_closes=reader.when(registration.closes)
-        if registration and registration.closes
-        else "",
-        registration_note=within("registration", registration.note if registration else ""),
+        registration=_registration(reader, item, record.registration),
         languages=tuple(languages.name(one) for one in record.languages),
         accessibility=field("accessibility"),
-        topics=reader.topics(record.topics),
+        project=reader.reference(f"project/{record.project}") if record.project else None,
         occurrences=tuple(happening_card(reader, one) for one in coming[:12])
         if record.repeat is not None
         else (),
@@ -326,8 +323,28 @@ def event_view(reader: Reader, item: Item, coming: list[Happening]) -> EventView
             for change in record.changes
             if change.on.first_day >= reader.today
         ),
-        withdrawn=within("withdrawn", record.withdrawn.reason) if record.withdrawn else None,
-        text=reader.text(item),
-        posts=tuple(post_card(reader, one) for one in reader.posts(item)),
-        colophon=colophon(reader, item),
+        related=related(reader, item.key),
+    )
+
+
+def _event_trail(reader: Reader, item: Item) -> tuple[Crumb, ...]:
+    year = str(item.record.start.year)
+    address = reader.site.scheme.section("event", reader.language, year)
+    return (Crumb("", address, Said(year)),)
+
+
+def _registration(reader: Reader, item: Item, how: Any) -> Registration | None:
+    if how is None:
+        return None
+    price = how.price
+    return Registration(
+        how.required,
+        how.url or "",
+        how.email or "",
+        reader.when(how.opens) if how.opens else "",
+        reader.when(how.closes) if how.closes else "",
+        how.capacity or 0,
+        languages.money(reader.language, price, how.currency) if price else "",
+        price is not None and price == 0,
+        reader.within(item, "registration", how.note),
     )

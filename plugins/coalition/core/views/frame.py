@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .. import languages
 from ..addresses import Address
-from ..showing import Reader, Said
-from ..site import Item
+from ..showing import NOTHING, Reader, Said
+from ..site import Entry, Item, Key, Site
 
 
 @dataclass(frozen=True)
-class MenuEntry:
-    """An entry of the main menu; its word is the theme's."""
+class Crumb:
+    """A way to a section, whose word ``key`` is the theme's, or to a page of the content."""
 
     key: str
     address: Address
-    current: bool
+    said: Said = NOTHING
+
+
+@dataclass(frozen=True)
+class MenuEntry(Crumb):
+    """An entry of a menu."""
+
+    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,11 +63,16 @@ class Frame:
     tagline: Said
     home: Address
     menu: tuple[MenuEntry, ...]
+    more: tuple[MenuEntry, ...]
+    trail: tuple[Crumb, ...]
     languages: tuple[LanguageLink, ...]
     alternates: tuple[tuple[str, Address], ...]
     feeds: tuple[Feed, ...]
     stylesheet: Address
     icon: Address
+    manifest: Address
+    image: Address | None
+    described: Described
     demonstration: bool
     fictional: bool
     official_site: str
@@ -76,7 +89,43 @@ class Page:
 
 STYLESHEET = Address("theme/style.css")
 ICON = Address("theme/icon.svg")
-MENU = (("members", "member"), ("events", "event"), ("blog", "post"))
+MANIFEST = "manifest.webmanifest"
+# What the sections of the site are, in the main menu and below every page; a section that has
+# nothing to show is not there, except for those that every coalition has.
+MENU = ("coalition", "member", "event", "project", "post", "involved")
+MORE = ("call", "document", "plan", "organisation", "place", "topic", "funder", "page", "subscribe")
+ALWAYS = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
+# What a page tells machines of its main thing (schema.org), with addresses still open.
+Described = Mapping[str, Any]
+
+
+def has_section(site: Site, kind: str) -> bool:
+    """Whether the section ``kind`` has a page."""
+    return kind in ALWAYS or bool(site.all(kind) or site.listed(kind))
+
+
+def in_menu(reader: Reader) -> tuple[Item, ...]:
+    """The pages of the content that stand in the main menu, in their order."""
+    found = [
+        one
+        for one in reader.site.all("page")
+        if one.record.menu is not None and one.record.parent is None and not one.record.withdrawn
+    ]
+    return tuple(sorted(found, key=lambda one: (one.record.menu, one.id)))
+
+
+def _menu(reader: Reader, kinds: tuple[str, ...], section: str) -> Iterator[MenuEntry]:
+    for kind in kinds:
+        if has_section(reader.site, kind):
+            address = reader.site.scheme.section(kind, reader.language)
+            yield MenuEntry(kind, address, current=kind == section)
+
+
+def _pages_in_menu(reader: Reader, here: Address) -> Iterator[MenuEntry]:
+    for item in in_menu(reader):
+        address = reader.address(item)
+        current = here.path.startswith(address.path)
+        yield MenuEntry("", address, reader.heading(item), current)
 
 
 def frame(
@@ -89,6 +138,9 @@ def frame(
     feeds: tuple[Feed, ...] = (),
     listed: bool = True,
     changed: str = "",
+    trail: tuple[Crumb, ...] = (),
+    image: Address | None = None,
+    described: Described | None = None,
 ) -> Frame:
     """The frame of a page that stands at ``addresses`` in each language.
 
@@ -114,10 +166,9 @@ def frame(
         site_name=reader.label(site.coalition.name),
         tagline=reader.label(site.coalition.tagline),
         home=site.scheme.home(language),
-        menu=tuple(
-            MenuEntry(key, site.scheme.section(kind, language), key == section)
-            for key, kind in MENU
-        ),
+        menu=(*_menu(reader, MENU, section), *_pages_in_menu(reader, addresses[language])),
+        more=tuple(_menu(reader, MORE, section)),
+        trail=(Crumb("home", site.scheme.home(language)), *trail) if trail else (),
         languages=tuple(
             LanguageLink(
                 one, languages.name(one), languages.direction(one), addresses[one], one == language
@@ -135,31 +186,77 @@ def frame(
         ),
         stylesheet=STYLESHEET,
         icon=ICON,
+        manifest=site.scheme.file(language, MANIFEST),
+        image=image,
+        described=described or {},
         demonstration=site.coalition.demonstration,
         fictional=site.coalition.fictional,
         official_site=site.coalition.official_site or "",
     )
 
 
-def item_frame(reader: Reader, item: Item, section: str, feeds: tuple[Feed, ...] = ()) -> Frame:
+def feed_of(reader: Reader, key: Key) -> Feed | None:
+    """The feed and calendar of a member, a town or a topic."""
+    subject = reader.subject(key)
+    return Feed(subject.name.text, subject.feed, subject.calendar) if subject else None
+
+
+def section_crumb(reader: Reader, kind: str) -> Crumb:
+    """The way to the list of a kind."""
+    return Crumb(kind, reader.site.scheme.section(kind, reader.language))
+
+
+def item_frame(
+    reader: Reader,
+    item: Item,
+    *,
+    feeds: tuple[Feed, ...] = (),
+    trail: tuple[Crumb, ...] = (),
+    described: Described | None = None,
+) -> Frame:
     """The frame of an item's own page."""
+    figure = reader.figure(item)
+    withdrawn = item.record.withdrawn is not None
     return frame(
         reader,
         {one: reader.site.address(item, one) for one in reader.site.languages},
-        section=section,
+        section=item.kind,
         real=tuple(item.versions),
         canonical=reader.version(item).language,
         feeds=feeds,
-        listed=item.record.withdrawn is None,
+        listed=not withdrawn,
         changed=str(item.record.updated or item.record.published or "").partition("T")[0],
+        trail=(section_crumb(reader, item.kind), *trail),
+        image=figure.picture.best if figure is not None and not withdrawn else None,
+        described=None if withdrawn else described,
     )
 
 
-def section_frame(reader: Reader, section: str, kind: str, *parts: str) -> Frame:
-    """The frame of a list page."""
+def entry_frame(reader: Reader, entry: Entry, described: Described | None = None) -> Frame:
+    """The frame of the page of an organisation, a place, a topic or a funder."""
+    site = reader.site
+    feed = feed_of(reader, entry.key)
+    return frame(
+        reader,
+        {one: site.entry_address(entry.kind, entry.id, one) for one in site.languages},
+        section=entry.kind,
+        feeds=(feed,) if feed is not None else (),
+        trail=(section_crumb(reader, entry.kind),),
+        described=described,
+    )
+
+
+def section_frame(reader: Reader, kind: str, *parts: str) -> Frame:
+    """The frame of a list page; ``parts`` are those of a page below it."""
+    return list_frame(reader, kind, dict.fromkeys(reader.site.languages, parts))
+
+
+def list_frame(reader: Reader, kind: str, parts: Mapping[str, tuple[str, ...]]) -> Frame:
+    """The frame of a list page whose address differs by language below the section, too."""
     scheme = reader.site.scheme
     return frame(
         reader,
-        {one: scheme.section(kind, one, *parts) for one in reader.site.languages},
-        section=section,
+        {one: scheme.section(kind, one, *parts[one]) for one in reader.site.languages},
+        section=kind,
+        trail=(section_crumb(reader, kind),) if any(parts.values()) else (),
     )

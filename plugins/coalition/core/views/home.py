@@ -6,54 +6,86 @@ from dataclasses import dataclass
 
 from ..addresses import Address
 from ..showing import Reader, Said
+from . import described
+from .about import Growth, growth
 from .cards import (
+    CallCard,
     EventCard,
     MemberCard,
     PostCard,
+    ProjectCard,
+    call_card,
+    coming_cards,
     event_card,
-    happening_card,
     member_card,
     post_card,
+    project_card,
 )
-from .events import ended, one_each
 from .frame import Frame, Page, frame
-from .members import present
+from .related import calls, ended, present, projects
 
-COMING, TOLD, PAST = 6, 3, 4
+COMING, TOLD, PAST, ASKED, DONE = 6, 3, 4, 4, 4
 
 
 @dataclass(frozen=True)
 class HomeView:
-    """The first page."""
+    """The first page; the addresses lead to the whole of each list."""
 
     frame: Frame
     mission: Said
     launched: str
     coming: tuple[EventCard, ...]
+    calls: tuple[CallCard, ...]
     past: tuple[EventCard, ...]
     posts: tuple[PostCard, ...]
+    projects: tuple[ProjectCard, ...]
     members: tuple[MemberCard, ...]
-    growth: tuple[tuple[str, int], ...]
+    growth: tuple[Growth, ...]
+    towns: int
     events: Address
     blog: Address
     directory: Address
+    all_calls: Address
+    all_projects: Address
+    about: Address
+    involved: Address
 
 
 def home_page(reader: Reader) -> Page:
     """The first page; with nothing to come it leads with what there is."""
     site, language = reader.site, reader.language
-    scheme = site.scheme
+
+    def section(kind: str) -> Address:
+        return site.scheme.section(kind, language)
+
+    asked = [
+        one
+        for one in calls(reader, site.all("call"))
+        if one.record.state(reader.today) in ("open", "coming")
+    ]
     view = HomeView(
-        frame(reader, {one: scheme.home(one) for one in site.languages}, section="home"),
-        reader.label(site.coalition.mission),
-        reader.when(site.coalition.launched) if site.coalition.launched else "",
-        tuple(happening_card(reader, one) for one in one_each(reader.coming)[:COMING]),
-        tuple(event_card(reader, item) for item in ended(reader)[:PAST]),
-        tuple(post_card(reader, item) for item in reader.posts()[:TOLD]),
-        tuple(member_card(reader, item) for item in present(reader)),
-        tuple((reader.when(step.when), step.count) for step in site.coalition.growth),
-        scheme.section("event", language),
-        scheme.section("post", language),
-        scheme.section("member", language),
+        frame=frame(
+            reader,
+            {one: site.scheme.home(one) for one in site.languages},
+            section="home",
+            described=described.coalition(reader),
+        ),
+        mission=reader.label(site.coalition.mission),
+        launched=reader.when(site.coalition.launched) if site.coalition.launched else "",
+        coming=coming_cards(reader)[:COMING],
+        calls=tuple(call_card(reader, one) for one in asked[:ASKED]),
+        past=tuple(event_card(reader, one) for one in ended(reader, site.all("event"))[:PAST]),
+        posts=tuple(post_card(reader, item) for item in reader.posts[:TOLD]),
+        projects=tuple(project_card(reader, item) for item in projects(site.all("project"))[:DONE]),
+        members=tuple(member_card(reader, item) for item in present(reader, site.all("member"))),
+        growth=growth(reader),
+        towns=len(site.coalition.area),
+        events=section("event"),
+        blog=section("post"),
+        directory=section("member"),
+        all_calls=section("call"),
+        all_projects=section("project"),
+        about=section("coalition"),
+        involved=section("involved"),
     )
     return Page(view.frame.address, "home.html", view)

@@ -1,36 +1,81 @@
-"""The member directory and each member's own space."""
+"""The member directory, by name, town and field of work, and each member's own space."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from .. import languages
 from ..addresses import Address
-from ..showing import Link, Reader, Said, Text
-from ..site import Item
-from .cards import (
-    Colophon,
-    EventCard,
-    MemberCard,
-    PostCard,
-    colophon,
-    event_card,
-    happening_card,
-    member_card,
-    post_card,
-)
-from .events import ended_of, one_each
-from .frame import Feed, Frame, Page, item_frame, section_frame
+from ..showing import Figure, Link, Reader, Said
+from ..site import Entry, Item
+from . import described
+from .cards import MemberCard, member_card
+from .frame import Feed, Frame, Page, feed_of, item_frame, list_frame, section_frame
+from .heads import Head, head
+from .related import Related, present, related
+
+# From here on a list by name needs letters to jump to.
+LETTERS_FROM = 10
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The members under one letter of the alphabet."""
+
+    letter: str
+    cards: tuple[MemberCard, ...]
 
 
 @dataclass(frozen=True)
 class DirectoryView:
-    """All members, those who left apart."""
+    """All members by name, those who left apart."""
 
     frame: Frame
-    members: tuple[MemberCard, ...]
+    count: int
+    letters: tuple[Letter, ...]
     former: tuple[MemberCard, ...]
+    by_town: Address | None
+    by_field: Address | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The members of a town or a field of work."""
+
+    of: Link
+    cards: tuple[MemberCard, ...]
+
+
+@dataclass(frozen=True)
+class GroupsView:
+    """Members by ``by``: ``town`` or ``field``; those with neither stand in ``others``."""
+
+    frame: Frame
+    by: str
+    groups: tuple[Group, ...]
+    others: tuple[MemberCard, ...]
+    directory: Address
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach a role."""
+
+    role: Said
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Award:
+    """A prize or recognition."""
+
+    name: str
+    year: str
+    note: Said
 
 
 @dataclass(frozen=True)
@@ -38,57 +83,105 @@ class MemberView:
     """A member's own space."""
 
     frame: Frame
-    name: Said
+    item: Head
+    logo: Figure | None
     legal_name: Said
-    summary: Said
     form: str
     status: str
-    town: Said
+    town: Link | None
     joined: str
     left: str
     left_reason: Said
     founded: str
     abbreviation: str
     fiscal_code: str
-    fields: tuple[Said, ...]
-    area: tuple[Said, ...]
+    fields: tuple[Link, ...]
+    area: tuple[Link, ...]
     website: str
     links: tuple[Link, ...]
-    contacts: tuple[tuple[Said, str, str], ...]
+    contacts: tuple[Contact, ...]
     support: tuple[tuple[str, str], ...]
-    awards: tuple[tuple[str, str, Said], ...]
+    reports: tuple[Link, ...]
+    awards: tuple[Award, ...]
     offers: tuple[Said, ...]
     needs: tuple[Said, ...]
-    withdrawn: Said | None
-    text: Text
-    coming: tuple[EventCard, ...]
-    past: tuple[EventCard, ...]
-    posts: tuple[PostCard, ...]
+    accessibility: Said
+    checked: str
+    related: Related
     feed: Feed | None
-    colophon: Colophon
 
 
-def present(reader: Reader) -> tuple[Item, ...]:
-    """Members that did not leave, by name."""
-    members = reader.site.all("member")
-    return reader.sorted(
-        tuple(one for one in members if one.record.status != "former" and not one.record.withdrawn)
-    )
-
-
-def directory_page(reader: Reader) -> Page:
-    """The directory, by name in the alphabet of the reader's language."""
+def directory_pages(reader: Reader) -> Iterator[Page]:
+    """The directory by name, in the alphabet of the reader's language, by town and by field."""
+    members = present(reader, reader.site.all("member"))
     former = tuple(
         one
         for one in reader.site.all("member")
         if one.record.status == "former" and not one.record.withdrawn
     )
+    groups = [
+        page
+        for page in (
+            _groups(reader, members, "place", "town"),
+            _groups(reader, members, "topic", "field"),
+        )
+        if page is not None
+    ]
+    addresses = {page.view.by: page.address for page in groups}
     view = DirectoryView(
-        section_frame(reader, "members", "member"),
-        tuple(member_card(reader, item) for item in present(reader)),
+        section_frame(reader, "member"),
+        len(members),
+        _letters(reader, members),
         tuple(member_card(reader, item) for item in reader.sorted(former)),
+        addresses.get("town"),
+        addresses.get("field"),
     )
-    return Page(view.frame.address, "members.html", view)
+    yield Page(view.frame.address, "members.html", view)
+    yield from groups
+
+
+def _letters(reader: Reader, members: Sequence[Item]) -> tuple[Letter, ...]:
+    cards = [member_card(reader, item) for item in members]
+    if len(cards) < LETTERS_FROM:
+        return (Letter("", tuple(cards)),) if cards else ()
+
+    def letter(card: MemberCard) -> str:
+        return languages.initial(reader.language, card.name.text)
+
+    return tuple(Letter(key, tuple(found)) for key, found in groupby(cards, letter))
+
+
+def _groups(reader: Reader, members: Sequence[Item], kind: str, by: str) -> Page | None:
+    """Members by the entries of a list; None when no member names any of them."""
+
+    def named(item: Item) -> set[str]:
+        if kind == "topic":
+            return set(item.record.fields)
+        town = reader.site.town(item.record.town)
+        return {town} if town else set()
+
+    entries: tuple[Entry, ...] = reader.site.listed(kind)
+    if kind == "topic":
+        entries = reader.sorted_entries(entries)
+    groups = tuple(
+        Group(
+            reader.entry_link(entry),
+            tuple(member_card(reader, item) for item in members if entry.id in named(item)),
+        )
+        for entry in entries
+    )
+    groups = tuple(group for group in groups if group.cards)
+    if not groups:
+        return None
+    word = reader.site.scheme.word
+    view = GroupsView(
+        list_frame(reader, "member", {one: (word(kind, one),) for one in reader.site.languages}),
+        by,
+        groups,
+        tuple(member_card(reader, item) for item in members if not named(item)),
+        reader.site.scheme.section("member", reader.language),
+    )
+    return Page(view.frame.address, "members_by.html", view)
 
 
 def member_pages(reader: Reader) -> Iterator[Page]:
@@ -98,23 +191,10 @@ def member_pages(reader: Reader) -> Iterator[Page]:
         yield Page(view.frame.address, "member.html", view)
 
 
-def member_feed(reader: Reader, item: Item) -> Feed:
-    """Where the member's feed and calendar stand: below its page."""
-    address = reader.address(item)
-    return Feed(
-        reader.heading(item).text,
-        Address(f"{address.path}feed.xml"),
-        Address(f"{address.path}calendar.ics"),
-    )
-
-
 def member_view(reader: Reader, item: Item) -> MemberView:
-    """A member's own space: what it says, its events and posts."""
+    """A member's own space: what it says, and all in which it takes part."""
     record: Any = reader.version(item).record
-    events = reader.naming(item.key, "organisers", "partners")
-    events = tuple(one for one in events if one.kind == "event")
-    coming = tuple(one for one in reader.coming if one.item in events)
-    feed = member_feed(reader, item) if record.withdrawn is None else None
+    feed = feed_of(reader, item.key)
 
     def field(name: str) -> Said:
         return reader.field(item, name)
@@ -124,13 +204,18 @@ def member_view(reader: Reader, item: Item) -> MemberView:
 
     support = record.support
     return MemberView(
-        frame=item_frame(reader, item, "members", () if feed is None else (feed,)),
-        name=reader.heading(item),
+        frame=item_frame(
+            reader,
+            item,
+            feeds=() if feed is None else (feed,),
+            described=described.member(reader, item),
+        ),
+        item=head(reader, item),
+        logo=reader.logo(item),
         legal_name=field("legal_name"),
-        summary=reader.summary(item),
         form=record.form or "",
         status=record.status,
-        town=reader.place(record.town),
+        town=reader.place_link(record.town),
         joined=reader.when(record.joined) if record.joined else "",
         left=reader.when(record.left) if record.left else "",
         left_reason=field("left_reason"),
@@ -138,11 +223,11 @@ def member_view(reader: Reader, item: Item) -> MemberView:
         abbreviation=record.abbreviation or "",
         fiscal_code=record.fiscal_code or "",
         fields=reader.topics(record.fields),
-        area=tuple(reader.place(one) for one in record.area_served),
+        area=reader.places(record.area_served),
         website=record.website or "",
         links=tuple(Link(within("links", link.title), url=link.url) for link in record.links),
         contacts=tuple(
-            (within("contacts", one.role), one.email or "", one.phone or "")
+            Contact(within("contacts", one.role), one.email or "", one.phone or "")
             for one in record.contacts
         ),
         support=tuple(
@@ -150,17 +235,15 @@ def member_view(reader: Reader, item: Item) -> MemberView:
             for key in ("donate", "tax_form", "volunteer")
             if support is not None and getattr(support, key)
         ),
+        reports=tuple(Link(within("reports", one.title), url=one.url) for one in record.reports),
         awards=tuple(
-            (one.name, reader.when(one.year) if one.year else "", within("awards", one.note))
+            Award(one.name, reader.when(one.year) if one.year else "", within("awards", one.note))
             for one in record.awards
         ),
         offers=tuple(within("offers", one.what) for one in record.offers),
         needs=tuple(within("needs", one.what) for one in record.needs),
-        withdrawn=within("withdrawn", record.withdrawn.reason) if record.withdrawn else None,
-        text=reader.text(item),
-        coming=tuple(happening_card(reader, one) for one in one_each(coming)),
-        past=tuple(event_card(reader, one) for one in ended_of(reader, events)),
-        posts=tuple(post_card(reader, one) for one in reader.posts(item)),
+        accessibility=field("accessibility"),
+        checked=reader.when(record.checked) if record.checked else "",
+        related=related(reader, item.key),
         feed=feed,
-        colophon=colophon(reader, item),
     )

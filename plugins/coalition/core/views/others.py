@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import languages
 from ..addresses import Address
-from ..showing import PAGED, Reader, Said
+from ..showing import Reader, Said
 from .frame import STYLESHEET, Frame, Page, frame
 
 
@@ -45,7 +45,7 @@ def redirect_pages(reader: Reader) -> Iterator[Page]:
     """A page at each alias of each item, leading to it in the language of the file."""
     for item in reader.site.items.values():
         version = item.versions.get(reader.language)
-        if version is None or item.kind not in PAGED:
+        if version is None:
             continue
         for alias in version.record.aliases:
             is_file = "." in alias.rpartition("/")[2]

@@ -1,0 +1,245 @@
+"""The coalition itself, the ways to take part, and what can be subscribed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..addresses import Address
+from ..showing import Link, Reader, Said, Subject
+from ..site import Item
+from . import described
+from .cards import CallCard, Colophon, EventCard, call_card, coming_cards, entry_colophon
+from .frame import Feed, Frame, Page, frame, section_frame
+from .related import calls, present
+
+# What a person can give, in the order of the page, with the asks of calls that it answers.
+GIFTS = (
+    ("time", ("volunteers",)),
+    ("money", ("donations",)),
+    ("idea", ("proposals", "nominations")),
+    ("opinion", ("consultation", "vote")),
+    ("skills", ("partners", "membership", "jobs")),
+    ("receive", ("funding-offered",)),
+)
+# Meetings to which the public is asked to come and speak.
+PUBLIC = frozenset({"consultation", "assembly", "meeting", "civic-action", "clean-up"})
+CHANNELS = ("report-issue", "propose", "open-data", "poll")
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How many members there were at a time."""
+
+    when: str
+    count: int
+    note: Said
+
+
+@dataclass(frozen=True)
+class CoalitionAward:
+    """A prize given to the coalition."""
+
+    name: str
+    year: str
+    note: Said
+    url: str
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A place elsewhere where people can take part, and who runs it."""
+
+    does: str
+    label: Said
+    run_by: Link | None
+    url: str
+
+
+@dataclass(frozen=True)
+class CoalitionView:
+    """Who the coalition is."""
+
+    frame: Frame
+    mission: Said
+    launched: str
+    email: str
+    area: tuple[Link, ...]
+    objectives: tuple[Said, ...]
+    values: tuple[Said, ...]
+    bodies: tuple[tuple[Said, tuple[Link, ...]], ...]
+    how_to_join: Said
+    growth: tuple[Growth, ...]
+    awards: tuple[CoalitionAward, ...]
+    channels: tuple[Channel, ...]
+    members: int
+    directory: Address
+    colophon: Colophon
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A member that can be supported, and how; or what it looks for."""
+
+    member: Link
+    key: str
+    url: str
+    what: Said
+
+
+@dataclass(frozen=True)
+class Gift:
+    """What a person can give: the calls that ask for it, and the members that can use it."""
+
+    key: str
+    calls: tuple[CallCard, ...]
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True)
+class InvolvedView:
+    """How to take part."""
+
+    frame: Frame
+    gifts: tuple[Gift, ...]
+    channels: tuple[Channel, ...]
+    meetings: tuple[EventCard, ...]
+    how_to_join: Said
+    calls: Address | None
+    email: str
+
+
+@dataclass(frozen=True)
+class SubscribeView:
+    """All feeds and calendars."""
+
+    frame: Frame
+    site: Feed
+    members: tuple[Subject, ...]
+    towns: tuple[Subject, ...]
+    topics: tuple[Subject, ...]
+
+
+def about_pages(reader: Reader) -> Iterator[Page]:
+    """The coalition, get involved, subscribe."""
+    about = coalition_view(reader)
+    yield Page(about.frame.address, "coalition.html", about)
+    involved = involved_view(reader)
+    yield Page(involved.frame.address, "involved.html", involved)
+    subscribe = subscribe_view(reader)
+    yield Page(subscribe.frame.address, "subscribe.html", subscribe)
+
+
+def growth(reader: Reader) -> tuple[Growth, ...]:
+    """How the coalition grew."""
+    return tuple(
+        Growth(reader.when(one.when), one.count, reader.label(one.note))
+        for one in reader.site.coalition.growth
+    )
+
+
+def _channels(reader: Reader) -> tuple[Channel, ...]:
+    return tuple(
+        Channel(
+            one.does,
+            reader.label(one.label),
+            reader.party(one.run_by) if one.run_by else None,
+            one.url,
+        )
+        for one in reader.site.coalition.channels
+    )
+
+
+def coalition_view(reader: Reader) -> CoalitionView:
+    """What ``coalition.yaml`` says of the coalition."""
+    own = reader.site.coalition
+    language = reader.language
+    home = reader.site.scheme.section("coalition", language)
+    return CoalitionView(
+        frame=frame(
+            reader,
+            {one: reader.site.scheme.section("coalition", one) for one in reader.site.languages},
+            section="coalition",
+            described=described.coalition(reader),
+        ),
+        mission=reader.label(own.mission),
+        launched=reader.when(own.launched) if own.launched else "",
+        email=own.email or "",
+        area=reader.places(own.area),
+        objectives=tuple(reader.label(one.text) for one in own.objectives),
+        values=tuple(reader.label(one.text) for one in own.values),
+        bodies=tuple(
+            (
+                reader.label(one.label),
+                # The coalition needs no link to the page one is on.
+                tuple(link for link in reader.parties(one.members) if link.address != home),
+            )
+            for one in own.bodies
+        ),
+        how_to_join=reader.label(own.how_to_join),
+        growth=growth(reader),
+        awards=tuple(
+            CoalitionAward(one.name, reader.when(one.year), reader.label(one.note), one.url or "")
+            for one in own.awards
+        ),
+        channels=_channels(reader),
+        members=len(present(reader, reader.site.all("member"))),
+        directory=reader.site.scheme.section("member", language),
+        colophon=entry_colophon(reader, own.sources),
+    )
+
+
+def _offers(reader: Reader, members: tuple[Item, ...], key: str) -> Iterator[Offer]:
+    """What members can use of the gift ``key``, as their own pages say."""
+    ways = {"time": ("volunteer",), "money": ("donate", "tax_form")}.get(key, ())
+    for item in members:
+        record: Any = reader.version(item).record
+        for way in ways:
+            url = getattr(record.support, way) if record.support else None
+            if url:
+                yield Offer(reader.link(item), way, url, Said(""))
+        if key == "skills":
+            for need in record.needs:
+                yield Offer(reader.link(item), "need", "", reader.within(item, "needs", need.what))
+
+
+def involved_view(reader: Reader) -> InvolvedView:
+    """What a person can give, where to say something, and when to come."""
+    site = reader.site
+    open_calls = [
+        one
+        for one in calls(reader, site.all("call"))
+        if one.record.state(reader.today) in ("open", "standing", "coming")
+    ]
+    members = present(reader, site.all("member"))
+    gifts = (
+        Gift(
+            key,
+            tuple(call_card(reader, one) for one in open_calls if set(asks) & {*one.record.asks}),
+            tuple(_offers(reader, members, key)),
+        )
+        for key, asks in GIFTS
+    )
+    meetings = [one for one in site.all("event") if one.record.format in PUBLIC]
+    return InvolvedView(
+        frame=section_frame(reader, "involved"),
+        gifts=tuple(one for one in gifts if one.calls or one.offers),
+        channels=tuple(one for one in _channels(reader) if one.does in CHANNELS),
+        meetings=coming_cards(reader, meetings),
+        how_to_join=reader.label(site.coalition.how_to_join),
+        calls=site.scheme.section("call", reader.language) if site.all("call") else None,
+        email=site.coalition.email or "",
+    )
+
+
+def subscribe_view(reader: Reader) -> SubscribeView:
+    """Every feed and calendar of the site."""
+    own = section_frame(reader, "subscribe")
+    return SubscribeView(
+        own,
+        own.feeds[-1],
+        tuple(one for one in reader.subjects if one.key[0] == "member"),
+        tuple(one for one in reader.subjects if one.key[0] == "place"),
+        tuple(one for one in reader.subjects if one.key[0] == "topic"),
+    )

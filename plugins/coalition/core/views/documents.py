@@ -1,0 +1,126 @@
+"""Documents by form, each with its file, its address elsewhere, or the word that none is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from .. import languages
+from ..addresses import Address
+from ..layout import extension
+from ..records.document import Form
+from ..showing import Link, Reader, file_address
+from ..site import Item
+from . import described
+from .cards import DocumentCard, document_card
+from .frame import Frame, Page, item_frame, section_frame
+from .heads import Head, head
+from .related import Related, documents, related
+
+
+@dataclass(frozen=True)
+class DocumentsView:
+    """All documents by form, in the order of the model: ``(form, cards)``."""
+
+    frame: Frame
+    groups: tuple[tuple[str, tuple[DocumentCard, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the document in one language: a file of this site, or an address elsewhere."""
+
+    language: str
+    name: str
+    format: str
+    size: int
+    file: Address | None
+    url: str
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document."""
+
+    frame: Frame
+    item: Head
+    form: str
+    date: str
+    version: str
+    languages: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    owners: tuple[Link, ...]
+    supersedes: Link | None
+    superseded_by: tuple[Link, ...]
+    about: tuple[Link, ...]
+    related: Related
+
+
+def document_pages(reader: Reader) -> Iterator[Page]:
+    """The list of documents and a page for each."""
+    items = reader.site.all("document")
+    if not items:
+        return
+    listed = documents(items)
+    view = DocumentsView(
+        section_frame(reader, "document"),
+        tuple(
+            (form, cards)
+            for form in get_args(Form)
+            if (
+                cards := tuple(
+                    document_card(reader, one) for one in listed if one.record.form == form
+                )
+            )
+        ),
+    )
+    yield Page(view.frame.address, "documents.html", view)
+    for item in items:
+        own = document_view(reader, item)
+        yield Page(own.frame.address, "document.html", own)
+
+
+def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
+    seen: set[str] = set()
+    for language in reader.site.chain(reader.language):
+        version = item.versions.get(language)
+        if version is None:
+            continue
+        file, url = version.record.file, version.record.url or ""
+        # A translation without a file of its own shows the original's.
+        if (file or url) and (file or url) not in seen:
+            seen.add(file or url)
+            path = f"{version.path.rpartition('/')[0]}/{file}" if file else ""
+            yield Copy(
+                language,
+                languages.name(language),
+                extension(file).upper() if file else "",
+                reader.site.sizes.get(path, 0),
+                file_address(path) if file else None,
+                "" if file else url,
+            )
+
+
+def document_view(reader: Reader, item: Item) -> DocumentView:
+    """A document: what it is, whose, and where to get it."""
+    record: Any = reader.version(item).record
+    replaced = [
+        one
+        for one in reader.naming(item.key)
+        if one.kind == "document" and one.record.supersedes == item.id
+    ]
+    return DocumentView(
+        frame=item_frame(reader, item, described=described.document(reader, item)),
+        item=head(reader, item),
+        form=record.form,
+        date=reader.when(record.date) if record.date else "",
+        version=record.version or "",
+        languages=tuple(languages.name(one) for one in record.languages),
+        copies=tuple(_copies(reader, item)),
+        owners=reader.parties(record.owners),
+        supersedes=reader.reference(f"document/{record.supersedes}") if record.supersedes else None,
+        superseded_by=tuple(reader.link(one) for one in replaced),
+        about=reader.references(record.about),
+        related=related(reader, item.key),
+    )

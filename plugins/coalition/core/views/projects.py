@@ -1,0 +1,186 @@
+"""Projects: what members carry out, with whom, until when and with whose money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .. import languages
+from ..showing import Figure, Link, Reader, Said
+from ..site import Entry, Item
+from . import described
+from .cards import ProjectCard, period, project_card
+from .frame import Frame, Page, item_frame, section_frame
+from .heads import Head, head
+from .related import STATUSES, Related, projects, related
+
+
+@dataclass(frozen=True)
+class ProjectsView:
+    """All projects, by how far they are: ``(status, cards)``; an unknown status is empty."""
+
+    frame: Frame
+    groups: tuple[tuple[str, tuple[ProjectCard, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Who takes part, and as what."""
+
+    link: Link
+    role: Said
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """Something counted, before and after."""
+
+    name: Said
+    unit: Said
+    baseline: str
+    target: str
+    value: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Money:
+    """Money from one source, in words."""
+
+    source: Link
+    programme: str
+    number: str
+    amount: str
+    share: str
+
+
+@dataclass(frozen=True)
+class FunderMark:
+    """How a funder has to be shown wherever its project appears: emblem, statement, disclaimer."""
+
+    link: Link
+    emblem: Figure | None
+    statement: Said
+    disclaimer: Said
+
+
+@dataclass(frozen=True)
+class ProjectView:
+    """A project."""
+
+    frame: Frame
+    item: Head
+    status: str
+    period: str
+    lead: tuple[Link, ...]
+    partners: tuple[Partner, ...]
+    places: tuple[Link, ...]
+    objectives: tuple[Said, ...]
+    target_groups: tuple[Said, ...]
+    activities: tuple[Said, ...]
+    results: tuple[Said, ...]
+    indicators: tuple[Indicator, ...]
+    money: tuple[Money, ...]
+    funders: tuple[FunderMark, ...]
+    website: str
+    links: tuple[Link, ...]
+    related: Related
+
+
+def project_pages(reader: Reader) -> Iterator[Page]:
+    """The list of projects and a page for each."""
+    items = reader.site.all("project")
+    if not items:
+        return
+    listed = projects(items)
+    view = ProjectsView(
+        section_frame(reader, "project"),
+        tuple(
+            (status or "", cards)
+            for status in STATUSES
+            if (
+                cards := tuple(
+                    project_card(reader, one) for one in listed if one.record.status == status
+                )
+            )
+        ),
+    )
+    yield Page(view.frame.address, "projects.html", view)
+    for item in items:
+        own = project_view(reader, item)
+        yield Page(own.frame.address, "project.html", own)
+
+
+def funder_mark(reader: Reader, entry: Entry) -> FunderMark:
+    """How the funder ``entry`` has to be shown."""
+    return FunderMark(
+        reader.entry_link(entry),
+        reader.emblem(entry),
+        reader.label(entry.record.statement),
+        reader.label(entry.record.disclaimer),
+    )
+
+
+def funders_of(reader: Reader, record: Any) -> tuple[Entry, ...]:
+    """The funders that pay for a project, each once."""
+    entries = reader.site.entries
+    ids = dict.fromkeys(one.funder for one in record.funding if one.funder)
+    return tuple(entries["funder", id_] for id_ in ids if ("funder", id_) in entries)
+
+
+def project_view(reader: Reader, item: Item) -> ProjectView:
+    """A project: who, when, where, what for, what came of it, and who paid."""
+    record: Any = reader.version(item).record
+
+    def within(name: str, text: str | None) -> Said:
+        return reader.within(item, name, text)
+
+    def points(name: str) -> tuple[Said, ...]:
+        return tuple(within(name, one.text) for one in getattr(record, name))
+
+    def money(one: Any) -> Money:
+        funder = reader.site.entries.get(("funder", one.funder)) if one.funder else None
+        source = reader.entry_link(funder) if funder else Link(within("funding", one.source))
+        language = reader.language
+        return Money(
+            source,
+            one.programme or "",
+            one.number or "",
+            languages.money(language, one.amount, one.currency) if one.amount is not None else "",
+            languages.percent(language, one.share) if one.share is not None else "",
+        )
+
+    return ProjectView(
+        frame=item_frame(reader, item, described=described.project(reader, item)),
+        item=head(reader, item),
+        status=record.status or "",
+        period=period(reader, record),
+        lead=reader.parties(record.lead),
+        partners=tuple(
+            Partner(link, within("partners", one.role))
+            for one in record.partners
+            if (link := reader.party(one.partner)) is not None
+        ),
+        places=reader.places(record.places),
+        objectives=points("objectives"),
+        target_groups=points("target_groups"),
+        activities=points("activities"),
+        results=points("results"),
+        indicators=tuple(
+            Indicator(
+                within("indicators", one.name),
+                within("indicators", one.unit),
+                one.baseline or "",
+                one.target or "",
+                one.value or "",
+                reader.when(one.date) if one.date else "",
+            )
+            for one in record.indicators
+        ),
+        money=tuple(money(one) for one in record.funding),
+        funders=tuple(funder_mark(reader, one) for one in funders_of(reader, record)),
+        website=record.website or "",
+        links=tuple(Link(within("links", one.title), url=one.url) for one in record.links),
+        related=related(reader, item.key),
+    )

@@ -1,0 +1,127 @@
+"""Everything that names a thing: what the pages of members, towns, topics and projects gather."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from ..showing import Reader, latest_first
+from ..site import Item, Key
+from .cards import (
+    CallCard,
+    DocumentCard,
+    EntryCard,
+    EventCard,
+    MemberCard,
+    PlanCard,
+    PostCard,
+    ProjectCard,
+    call_card,
+    coming_cards,
+    document_card,
+    entry_card,
+    event_card,
+    member_card,
+    plan_card,
+    post_card,
+    project_card,
+)
+
+# Open things first.
+STATES = ("open", "coming", "standing", "closed")
+STATUSES = ("running", "planned", None, "finished")
+
+
+@dataclass(frozen=True)
+class Related:
+    """Cards of what belongs to a thing, by kind; each list in the order of its own section."""
+
+    calls: tuple[CallCard, ...] = ()
+    coming: tuple[EventCard, ...] = ()
+    members: tuple[MemberCard, ...] = ()
+    projects: tuple[ProjectCard, ...] = ()
+    posts: tuple[PostCard, ...] = ()
+    past: tuple[EventCard, ...] = ()
+    plans: tuple[PlanCard, ...] = ()
+    documents: tuple[DocumentCard, ...] = ()
+    organisations: tuple[EntryCard, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, one.name) for one in fields(self))
+
+
+def related(reader: Reader, *keys: Key) -> Related:
+    """What names any of ``keys`` in one of its fields."""
+    items = [one for one in reader.naming(*keys) if one.record.withdrawn is None]
+    events = tuple(one for one in items if one.kind == "event")
+    return Related(
+        calls=tuple(call_card(reader, one) for one in calls(reader, items)),
+        coming=coming_cards(reader, events) if events else (),
+        members=tuple(member_card(reader, one) for one in present(reader, items)),
+        projects=tuple(project_card(reader, one) for one in projects(items)),
+        posts=tuple(
+            post_card(reader, one)
+            for one in latest_first(tuple(one for one in items if one.kind == "post"))
+        ),
+        past=tuple(event_card(reader, one) for one in ended(reader, events)),
+        plans=tuple(plan_card(reader, one) for one in items if one.kind == "plan"),
+        documents=tuple(document_card(reader, one) for one in documents(items)),
+        organisations=tuple(
+            entry_card(reader, one) for one in reader.entries_naming("organisation", *keys)
+        ),
+    )
+
+
+def present(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The members among ``items`` that did not leave, by name."""
+    return reader.sorted(
+        tuple(
+            one
+            for one in items
+            if one.kind == "member" and one.record.status != "former" and not one.record.withdrawn
+        )
+    )
+
+
+def ended(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The events among ``items`` that are over, the latest first."""
+    over = [one for one in items if not one.record.withdrawn and reader.is_over(one)]
+    return tuple(sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True))
+
+
+def projects(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The projects among ``items``: running ones first, then by their beginning, latest first."""
+
+    def order(item: Item) -> tuple[int, int, str]:
+        span = item.record.period
+        start = span and (span.start or span.end)
+        day = start.first_day.toordinal() if start else 0
+        return STATUSES.index(item.record.status), -day, item.id
+
+    found = [one for one in items if one.kind == "project" and not one.record.withdrawn]
+    return tuple(sorted(found, key=order))
+
+
+def documents(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The documents among ``items``, the latest first; those without a date last."""
+
+    def order(item: Item) -> tuple[int, str]:
+        when = item.record.date
+        return (-when.first_day.toordinal() if when else 0), item.id
+
+    found = [one for one in items if one.kind == "document" and not one.record.withdrawn]
+    return tuple(sorted(found, key=order))
+
+
+def calls(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The calls among ``items``: open ones by their deadline, the closed ones last, latest first."""
+
+    def order(item: Item) -> tuple[int, int, str]:
+        record = item.record
+        state = record.state(reader.today)
+        when = record.deadline or record.opens
+        day = when.first_day.toordinal() if when else 0
+        return STATES.index(state), -day if state == "closed" else day, item.id
+
+    found = [one for one in items if one.kind == "call" and not one.record.withdrawn]
+    return tuple(sorted(found, key=order))

@@ -1,0 +1,119 @@
+"""The pages of the content, such as a handbook with its chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..showing import Link, Reader, Said
+from ..site import Item
+from . import described
+from .frame import Crumb, Frame, Page, item_frame, section_frame
+from .heads import Head, head
+from .related import Related, related
+
+
+@dataclass(frozen=True)
+class TextCard:
+    """A page in a list, with those that belong under it."""
+
+    title: Said
+    link: Link
+    summary: Said
+    inner: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class TextsView:
+    """All pages that belong under no other."""
+
+    frame: Frame
+    texts: tuple[TextCard, ...]
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A page; ``before`` and ``after`` are its neighbours under the same parent."""
+
+    frame: Frame
+    item: Head
+    inner: tuple[TextCard, ...]
+    parent: Link | None
+    before: Link | None
+    after: Link | None
+    related: Related
+
+
+def text_pages(reader: Reader) -> Iterator[Page]:
+    """The list of pages and each page."""
+    items = reader.site.all("page")
+    if not items:
+        return
+    below = _below(items)
+    view = TextsView(
+        section_frame(reader, "page"), tuple(_card(reader, one, below) for one in below.get("", ()))
+    )
+    yield Page(view.frame.address, "texts.html", view)
+    for item in items:
+        own = text_view(reader, item, below)
+        yield Page(own.frame.address, "text.html", own)
+
+
+def _below(items: tuple[Item, ...]) -> Mapping[str, tuple[Item, ...]]:
+    """The pages under each parent, in the order of the menu; those under none at the empty id."""
+    known = {one.id for one in items}
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        if item.record.withdrawn is None:
+            parent = item.record.parent
+            found.setdefault(parent if parent in known else "", []).append(item)
+
+    def order(item: Item) -> tuple[bool, int, str]:
+        menu = item.record.menu
+        return menu is None, menu or 0, item.id
+
+    return {parent: tuple(sorted(inner, key=order)) for parent, inner in found.items()}
+
+
+def _card(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> TextCard:
+    return TextCard(
+        reader.heading(item),
+        reader.link(item),
+        reader.summary(item),
+        tuple(reader.link(one) for one in below.get(item.id, ())),
+    )
+
+
+def _parents(reader: Reader, item: Item) -> tuple[Item, ...]:
+    """The pages that ``item`` belongs under, the nearest last; a circle ends where it closes."""
+    found: list[Item] = []
+    seen = {item.id}
+    parent = item.record.parent
+    while parent and parent not in seen and ("page", parent) in reader.site.items:
+        seen.add(parent)
+        found.insert(0, reader.site.items["page", parent])
+        parent = found[0].record.parent
+    return tuple(found)
+
+
+def text_view(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> TextView:
+    """A page with the pages around it."""
+    parents = _parents(reader, item)
+    around = below.get(parents[-1].id, ()) if parents else ()
+    here = around.index(item) if item in around else -1
+    before = around[here - 1] if here > 0 else None
+    after = around[here + 1] if 0 <= here < len(around) - 1 else None
+    return TextView(
+        frame=item_frame(
+            reader,
+            item,
+            trail=tuple(Crumb("", reader.address(one), reader.heading(one)) for one in parents),
+            described=described.web_page(reader, item),
+        ),
+        item=head(reader, item),
+        inner=tuple(_card(reader, one, below) for one in below.get(item.id, ())),
+        parent=reader.link(parents[-1]) if parents else None,
+        before=reader.link(before) if before else None,
+        after=reader.link(after) if after else None,
+        related=related(reader, item.key),
+    )
