@@ -55,7 +55,9 @@ def prepare(
         address, place = file_address(path), where(path)
         try:
             if first.setdefault(address, path) != path:  # poster.jpg and poster.JPG
-                raise _problem(place, "same_address", first=first[address], address=f"/{address.path}")
+                raise _problem(
+                    place, "same_address", first=first[address], address=f"/{address.path}"
+                )
             raw = _read(site / on_disk, path, place)
             if layout.extension(path) in layout.PICTURES:
                 drawn = _drawn(raw, path, place, cache)

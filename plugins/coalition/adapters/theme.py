@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -14,11 +14,11 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from ..core import languages
-from ..core.addresses import Address, LinkWriter, absolute, from_anywhere, web
+from ..core.addresses import ICON, STYLESHEET, Address, LinkWriter, absolute, from_anywhere, web
+from ..core.images import Caption, Picture
 from ..core.markup import Wording
 from ..core.showing import Said, Text
 from ..core.views import Page
-from ..core.views.frame import ICON, STYLESHEET
 from ..core.words import SOURCE_LANGUAGE, Words, read_catalogue
 
 CATALOGUE = "messages.po"
@@ -145,6 +145,10 @@ _EMPTY: tuple[object, ...] = ("", None, [], {})
 
 
 @jinja2.pass_context
-def _body(context: jinja2.runtime.Context, text: Text) -> Markup:
+def _body(
+    context: jinja2.runtime.Context, text: Text, element: Callable[[Picture, Caption], Markup]
+) -> Markup:
+    """A body, its pictures as the macro ``element`` writes them."""
     link: LinkWriter = context["link"]
-    return Markup(text.write(link))  # noqa: S704 - nh3 cleaned it when it was read
+    written = text.write(link, lambda picture, caption, _: element(picture, caption))
+    return Markup(written)  # noqa: S704 - nh3 cleaned it when it was read

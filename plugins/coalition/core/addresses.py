@@ -59,6 +59,11 @@ class Address:
         return replace(self, fragment=fragment)
 
 
+# Files of the theme, and the name of the manifest that each language has.
+STYLESHEET: Final = Address("theme/style.css")
+ICON: Final = Address("theme/icon.svg")
+MANIFEST: Final = "manifest.webmanifest"
+
 LinkWriter = Callable[[Address], str]
 
 

@@ -17,7 +17,6 @@ from typing import Final
 
 from . import languages, layout
 from .addresses import Address, LinkWriter
-from .images import Picture
 from .images import Caption, Picture, plain_img
 from .layout import extension
 from .markup import Body, Shown
@@ -43,15 +42,6 @@ class Said:
 
 
 NOTHING: Final = Said("")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture of an item, what it shows, and who made it."""
-
-    picture: Picture
-    alt: Said
-    credit: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +94,11 @@ class Figure:
     picture: Picture
     alt: Said
     credit: str = ""
+
+    @property
+    def caption(self) -> Caption:
+        """The words that stand for the picture."""
+        return Caption(self.alt.text, language=self.alt.language)
 
 
 @dataclass(frozen=True)
@@ -225,28 +220,6 @@ class Reader:
             ids = {f"{body.prefix}{name}" for name in body.headings}
             return self.address(other).at(target.fragment if target.fragment in ids else "")
         return self.address(item).at(target.fragment)
-
-    # pictures and files
-
-    def figure(self, item: Item) -> Figure | None:
-        """The picture at the top of ``item``; its title stands in for words that are missing."""
-        alt = self.field(item, "image_alt")
-        if not alt.text:
-            alt = self.heading(item)
-        return self._figure(item, item.record.image, alt, item.record.image_credit or "")
-
-    def logo(self, item: Item) -> Figure | None:
-        """The logo of a member."""
-        return self._figure(item, getattr(item.record, "logo", None), self.heading(item))
-
-    def _figure(self, item: Item, name: str | None, alt: Said, credit: str = "") -> Figure | None:
-        picture = self.site.pictures.get(f"{item.folder}/{name}") if name else None
-        return Figure(picture, alt, credit) if picture is not None else None
-
-    def emblem(self, entry: Entry) -> Figure | None:
-        """The emblem of a funder."""
-        picture = self.site.pictures.get(f"{layout.CONTENT}/{entry.record.emblem}")
-        return Figure(picture, self.label(entry.label)) if picture is not None else None
 
     def download(self, path: str) -> Address | None:
         """Where the file at ``path`` of the site can be had; a picture in its widest plain form."""

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from .addresses import Address, Scheme
 from .images import Picture
-from .images import Picture
 from .markup import Body
 from .problems import Place
 from .records import Coalition
@@ -111,9 +110,7 @@ class Site:
     entries: Mapping[Key, Entry]
     backlinks: Mapping[Key, tuple[Backlink, ...]] = field(default_factory=dict)
     drafts: frozenset[Key] = frozenset()
-    # By the path of the source; empty until somebody who may read the disk has measured them.
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    # How the pictures beside the texts are published, by their paths.
+    # How the pictures beside the texts are published, by their paths; none before they are drawn.
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     # Bytes of every file that is not a text, by its path in the site's folder.
     sizes: Mapping[str, int] = field(default_factory=dict)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..addresses import Address
+from ..addresses import ICON, MANIFEST, Address
 from ..showing import Reader
 from ..site import Site
 from ..words import Words
 from .calendars import calendar
 from .feeds import feed
+from .manifest import manifest
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ def files(site: Site, today: date, site_url: str, words: dict[str, Words]) -> It
         atom, ics = scheme.file(language, "feed.xml"), scheme.file(language, "calendar.ics")
         yield File(atom, feed(reader, say, site_url, None, atom))
         yield File(ics, calendar(reader, say, site_url, None, ics))
+        about = scheme.file(language, MANIFEST)
+        yield File(about, manifest(reader, about, ICON))
         for one in reader.subjects:
             yield File(one.feed, feed(reader, say, site_url, one, one.feed))
             yield File(one.calendar, calendar(reader, say, site_url, one, one.calendar))

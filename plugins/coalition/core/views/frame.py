@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import languages
-from ..addresses import Address
+from ..addresses import ICON, MANIFEST, STYLESHEET, Address
 from ..showing import NOTHING, Reader, Said
 from ..site import Entry, Item, Key, Site
 
@@ -23,9 +23,14 @@ class Crumb:
 
 @dataclass(frozen=True)
 class MenuEntry(Crumb):
-    """An entry of a menu."""
+    """An entry of a menu; the chief ones have their place on a narrow screen, too."""
 
     current: bool = False
+
+    @property
+    def chief(self) -> bool:
+        """Whether most people come for it."""
+        return self.key in CHIEF
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,11 @@ class Page:
     view: Any
 
 
-STYLESHEET = Address("theme/style.css")
-ICON = Address("theme/icon.svg")
-MANIFEST = "manifest.webmanifest"
 # What the sections of the site are, in the main menu and below every page; a section that has
 # nothing to show is not there, except for those that every coalition has.
 MENU = ("coalition", "member", "event", "project", "post", "involved")
 MORE = ("call", "document", "plan", "organisation", "place", "topic", "funder", "page", "subscribe")
+CHIEF = frozenset({"member", "event", "post", "involved"})
 ALWAYS = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
 # What a page tells machines of its main thing (schema.org), with addresses still open.
 Described = Mapping[str, Any]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import languages
-from ..addresses import Address
+from ..addresses import STYLESHEET, Address
 from ..showing import Reader, Said
-from .frame import STYLESHEET, Frame, Page, frame
+from .frame import Frame, Page, frame
 
 
 @dataclass(frozen=True)
