@@ -6,6 +6,7 @@ files with BeautifulSoup, ElementTree, feedparser and icalendar.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
@@ -85,6 +86,7 @@ def complaints(root: Path, site_url: str) -> list[str]:
         ".svg": svg,
         ".txt": text,
         ".json": marker,
+        ".webmanifest": manifest,
     }
     found = []
     for name in sorted(tree.files):
@@ -111,12 +113,19 @@ def html(tree: Tree, name: str) -> Iterator[str]:
     yield from (f"id twice: {one}" for one in sorted(set(ids)) if ids.count(one) > 1)
     yield from inert(page, allow_scripts=True)
     yield from html_links(tree, page, tree.url(name))
+    for tag in page.find_all("script", type="application/ld+json"):
+        yield from json_ld(tree, str(tag.string or ""))
+    for tag in page.find_all("meta", property=["og:url", "og:image"]):
+        if tree.complaint_about(str(tag["content"])):
+            yield tree.complaint_about(str(tag["content"]))
 
 
 def inert(page: BeautifulSoup, *, allow_scripts: bool) -> Iterator[str]:
     for tag in page.find_all(True):
         if tag.name in ACTIVE:
             yield f"active element: {tag.name}"
+        if tag.name == "script" and tag.get("type") == "application/ld+json" and allow_scripts:
+            continue  # data: no browser runs it, and json_ld reads it
         if tag.name == "script" and (not allow_scripts or tag.get_text() or not tag.get("src")):
             yield "inline script"
         for attribute, value in tag.attrs.items():
@@ -128,6 +137,29 @@ def inert(page: BeautifulSoup, *, allow_scripts: bool) -> Iterator[str]:
                 r"(javascript|data|vbscript|file|blob):", plain
             ):
                 yield f"active address: {words[:40]}"
+
+
+def json_ld(tree: Tree, text: str) -> Iterator[str]:
+    """JSON-LD 1.1: JSON of schema.org whose addresses of ours lead somewhere."""
+    if "<" in text:
+        yield "JSON-LD holds a bracket"
+    try:
+        whole = json.loads(text)
+    except ValueError as error:
+        yield f"JSON-LD cannot be read: {error}"
+        return
+    if whole.get("@context") != "https://schema.org" or not whole.get("@type"):
+        yield "JSON-LD is of no type of schema.org"
+    todo: list[object] = [whole]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            yield from (f"JSON-LD says nothing of {key}" for key, one in value.items() if not one)
+            todo += value.values()
+        elif isinstance(value, list):
+            todo += value
+        elif isinstance(value, str) and tree.is_ours(value) and tree.complaint_about(value):
+            yield f"JSON-LD {tree.complaint_about(value)}"
 
 
 def html_links(tree: Tree, page: BeautifulSoup, here: str) -> Iterator[str]:
@@ -290,6 +322,18 @@ def svg(tree: Tree, name: str) -> Iterator[str]:
 def text(tree: Tree, name: str) -> Iterator[str]:
     for target in re.findall(r"https?://\S+", (tree.root / name).read_text("utf-8")):
         if not tree.is_ours(target) or tree.complaint_about(target):
+            yield f"leads nowhere: {target}"
+
+
+def manifest(tree: Tree, name: str) -> Iterator[str]:
+    """A web application manifest: its addresses lead somewhere on the site."""
+    read = json.loads((tree.root / name).read_bytes())
+    for required in ("name", "lang", "dir", "start_url", "icons"):
+        if not read.get(required):
+            yield f"has no {required}"
+    for target in (read["start_url"], read["scope"], *(icon["src"] for icon in read["icons"])):
+        url = urljoin(tree.url(name), target)
+        if not tree.is_ours(url) or tree.complaint_about(url):
             yield f"leads nowhere: {target}"
 
 

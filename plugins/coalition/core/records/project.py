@@ -48,5 +48,5 @@ class Project(TitledItem):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is known to go on; without an end nobody knows."""
-        return self.status in ("planned", "running")
+        """Whether its end may be still to come: nobody said that it is finished."""
+        return self.status != "finished"

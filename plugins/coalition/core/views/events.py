@@ -328,6 +328,8 @@ def event_view(reader: Reader, item: Item) -> EventView:
 
 
 def _event_trail(reader: Reader, item: Item) -> tuple[Crumb, ...]:
+    if item.record.withdrawn is not None:  # its year may have no page
+        return ()
     year = str(item.record.start.year)
     address = reader.site.scheme.section("event", reader.language, year)
     return (Crumb("", address, Said(year)),)
