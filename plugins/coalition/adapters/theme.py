@@ -9,7 +9,8 @@ from typing import cast
 
 import jinja2
 from babel.messages.pofile import PoFileError
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -65,42 +66,76 @@ def static_files(theme: Path) -> dict[Address, bytes]:
     return {STYLESHEET: style.encode(), ICON: (theme / "icons" / "icon.svg").read_bytes()}
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once for the environments of all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 class Renderer:
-    """Pages to HTML. A template sees its view, the words, the link writers and nothing else."""
+    """Pages to HTML. A template sees its view, the words, the link writers and nothing else.
+
+    Words and link writers are globals of one environment per language, so that components are
+    imported once for a language and not once for a page.
+    """
 
     def __init__(self, theme: Path, words: Mapping[str, Words], site_url: str) -> None:
+        self._theme = theme
         self._words = words
         self._site_url = site_url
         self._absolute = absolute(site_url)
-        self._environment = Environment(
-            loader=FileSystemLoader([theme, theme / "pages"]),
+        self._link: LinkWriter = self._absolute
+        self._compiled = _Compiled()
+        self._environments: dict[str, Environment] = {}
+
+    def _environment(self, language: str) -> Environment:
+        if language in self._environments:
+            return self._environments[language]
+        made = self._environments[language] = Environment(
+            loader=FileSystemLoader([self._theme, self._theme / "pages"]),
+            bytecode_cache=self._compiled,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.globals = {"said_lang": _said_lang, "namespace": Namespace}
-        self._environment.filters["body"] = _body
-        self._environment.filters["json_ld"] = _json_ld
-        self._environment.filters["territory"] = languages.territory
-        self._environment.filters["size"] = _size
+        say = self._words[language]
+        made.globals = {
+            "_": say.gettext,
+            "pgettext": say.pgettext,
+            "ngettext": say.ngettext,
+            "link": self._write_link,
+            "absolute": self._absolute,
+            "said_lang": _said_lang,
+            "namespace": Namespace,
+        }
+        made.filters["body"] = _body
+        made.filters["json_ld"] = _json_ld
+        made.filters["territory"] = languages.territory
+        made.filters["size"] = lambda size: languages.size(language, size)
+        return made
+
+    def _write_link(self, address: Address) -> str:
+        """A link from the page that is being written."""
+        return self._link(address)
 
     def render(self, page: Page) -> bytes:
         """The HTML of ``page``; BrokenTheme when its template cannot be rendered."""
         language = page.view.frame.language if hasattr(page.view, "frame") else page.view.language
-        say = self._words[language]
         anywhere = not page.address.is_page and page.address.path == "404.html"
-        link = from_anywhere(self._site_url) if anywhere else web(page.address)
+        self._link = from_anywhere(self._site_url) if anywhere else web(page.address)
         try:
-            text = self._environment.get_template(page.template).render(
-                view=page.view,
-                _=say.gettext,
-                pgettext=say.pgettext,
-                ngettext=say.ngettext,
-                link=link,
-                absolute=self._absolute,
-            )
+            template = self._environment(language).get_template(page.template)
+            text = template.render(view=page.view)
         except jinja2.TemplateError as error:
             where = f"{page.template}:{getattr(error, 'lineno', '') or ''}"
             raise BrokenTheme(f"{where} {error.message} ({page.address.path or '/'})") from None
@@ -109,12 +144,6 @@ class Renderer:
 
 def _said_lang(said: Said) -> str:
     return Markup(' lang="{}"').format(said.language) if said.language else ""
-
-
-@jinja2.pass_context
-def _size(context: jinja2.runtime.Context, size: int) -> str:
-    """The size of a file, as people write it in the language of the page."""
-    return languages.size(context["view"].frame.language, size)
 
 
 @jinja2.pass_context

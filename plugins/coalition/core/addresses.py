@@ -6,7 +6,6 @@ writer of an outlet turns one into text.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -73,14 +72,19 @@ def _quoted(path: str, fragment: str) -> str:
 
 def web(here: Address) -> LinkWriter:
     """Relative links for the page at ``here``; they work under any sub-path."""
-    folder = here.path.rpartition("/")[0]
+    *folders, name = here.path.split("/")
 
     def write(target: Address) -> str:
         if target.path == here.path:
-            own = "./" if here.is_page else posixpath.basename(here.path)
-            return _quoted("", target.fragment) or _quoted(own, "")
-        path = posixpath.relpath(f"/{target.path}", f"/{folder}")
-        return _quoted(path + ("/" if target.is_page else ""), target.fragment)
+            return _quoted("", target.fragment) or _quoted(name or "./", "")
+        parts = target.path.split("/")
+        shared = 0
+        for own, other in zip(folders, parts[:-1], strict=False):
+            if own != other:
+                break
+            shared += 1
+        path = "../" * (len(folders) - shared) + "/".join(parts[shared:])
+        return _quoted(path or "./", target.fragment)
 
     return write
 
