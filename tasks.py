@@ -205,7 +205,7 @@ def translations(_c: Context, confirm, site=".") -> None:
 @task
 def clean(_c: Context) -> None:
     """Remove what was built; never a source."""
-    left = [ROOT / "output", *ROOT.glob(".output.*")]
+    left = [ROOT / "output", ROOT / ".cache", *ROOT.glob(".output.*")]
     left += [ROOT / name for name in (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")]
     left += [path for path in ROOT.rglob("__pycache__") if VENV not in path.parents]
     for path in left:

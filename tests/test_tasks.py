@@ -619,6 +619,7 @@ def test_clean_removes_what_was_built_and_no_source(clone: Path, small: Path) ->
         shutil.copytree(small, clone / built)
     (clone / ".output.lock").touch()
     for made in (
+        ".cache/pictures/0123",
         ".pytest_cache/README.md",
         "tests/__pycache__/a.pyc",
         ".venv/lib/__pycache__/b.pyc",

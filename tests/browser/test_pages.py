@@ -29,8 +29,40 @@ KINDS = {
     "post": "blog/[a-z]*/index.html",
     "post in English": "en/blog/[a-z]*/index.html",
     "not found": "404.html",
+    "coalition": "despre/index.html",
+    "get involved": "implica-te/index.html",
+    "subscribe": "abonare/index.html",
+    "members by town": "membri/locuri/index.html",
+    "members by field": "membri/teme/index.html",
+    "projects": "proiecte/index.html",
+    "project": "proiecte/*/index.html",
+    "calls": "apeluri/index.html",
+    "call": "apeluri/*/index.html",
+    "documents": "documente/index.html",
+    "document": "documente/*/index.html",
+    "plans": "planuri/index.html",
+    "plan": "planuri/*/index.html",
+    "pages": "pagini/index.html",
+    "handbook": "pagini/manual/index.html",
+    "page": "pagini/*/index.html",
+    "organisations": "organizatii/index.html",
+    "organisation": "organizatii/*/index.html",
+    "towns": "locuri/index.html",
+    "town": "locuri/*/index.html",
+    "topics": "teme/index.html",
+    "topic": "teme/*/index.html",
+    "funders": "finantatori/index.html",
+    "funder": "finantatori/*/index.html",
+    "home in Hungarian": "hu/index.html",
+    "member in Hungarian": "hu/tagok/*/index.html",
 }
-PAGES = [("real", kind) for kind in KINDS] + [
+# The demo has every kind; of the real site those are looked at that have most in them.
+REAL = (
+    "home", "directory", "member", "events", "month", "year", "event", "blog", "blog, page 2",
+    "post", "post in English", "not found", "coalition", "get involved", "project", "documents",
+    "page", "town", "organisations",
+)  # fmt: skip
+PAGES = [("real", kind) for kind in REAL] + [
     ("demo", kind) for kind in KINDS if kind != "blog, page 2"
 ]
 EVERY_PAGE = pytest.mark.parametrize(("site", "kind"), PAGES)
@@ -200,7 +232,7 @@ def focused(page: Page) -> dict[str, Any]:
             style: style.outlineStyle, width: parseFloat(style.outlineWidth),
             colour: style.outlineColor, ground: getComputedStyle(ground).backgroundColor,
             inside: box.width > 1 && box.left >= 0 && box.top >= 0 && box.right <= innerWidth
-              && box.bottom <= innerHeight,
+              && box.bottom < innerHeight + 1,
           };
         }"""
     )
@@ -213,7 +245,10 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(
     sites: Sites, watch: Watch, width: int, scheme: str
 ) -> None:
     page = watch(sites["demo"].kind("home"), sites["demo"].url, width, color_scheme=scheme).page
-    links = page.locator("a[href]").evaluate_all("all => all.map(one => one.href)")
+    # On a narrow screen the lesser entries of the menu stand in the foot only.
+    links = page.locator("a[href]").evaluate_all(
+        "all => all.filter(one => one.getClientRects().length).map(one => one.href)"
+    )
     reached = []
     for _ in links:
         page.keyboard.press("Tab")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coalition.core.fields import Fields
 from coalition.core.frontmatter import read_yaml
+from coalition.core.images import Drawing, picture
 from coalition.core.markup import Engine, Wording, cmark
 from coalition.core.parsing import parse
 from coalition.core.problems import ERROR, Problem
 from coalition.core.relating import Reading, Sources, read_site
-from coalition.core.showing import Reader
+from coalition.core.showing import Reader, file_address
 from coalition.core.site import Item, Site
+from coalition.core.views.frame import Page
 from coalition.core.words import Words
 from sites import BASE, TODAY
 
@@ -52,6 +55,22 @@ def site(files: Files | None = None, engine: Engine = cmark) -> Site:
 def reader(files: Files | None = None, language: str = "ro", today: str = TODAY) -> Reader:
     """The same Site as readers of ``language`` see it on the day ``today``."""
     return Reader(site(files), language, date.fromisoformat(today))
+
+
+def drawn(of: Reader, *paths: str) -> Reader:
+    """The same reader once these pictures were drawn, each 1600 wide."""
+    pictures = {path: picture(file_address(path), Drawing(1600, 900, "jpg", ())) for path in paths}
+    return replace(of, site=replace(of.site, pictures=pictures))
+
+
+def by_path(pages: Iterable[Page]) -> dict[str, Any]:
+    """The views of pages by their paths, of which no two are the same."""
+    found: dict[str, Any] = {}
+    for page in pages:
+        assert page.address == page.view.frame.address
+        assert page.address.path not in found
+        found[page.address.path] = page.view
+    return found
 
 
 def the(of: Reader | Site, kind: str, id_: str) -> Item:

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from coalition.core.addresses import Address
+from coalition.core.images import Caption, Picture, plain_img
 from coalition.core.markup import (
     HTML_LIMIT,
     Body,
     Engine,
     Link,
+    Shown,
     Wording,
     cmark,
     python_markdown,
@@ -43,7 +46,13 @@ def address(link: Link) -> str:
 
 
 def shown(body: Body) -> str:
-    return body.write(lambda number: address(body.links[number]))
+    """The page's part, each picture with the element that feeds have for it."""
+
+    def picture(one: Shown) -> str:
+        at = Address(address(body.links[one.link]))
+        return plain_img(Picture(4, 3, (), ((at, 4),)), one.caption, lambda to: to.path)
+
+    return body.write(lambda number: address(body.links[number]), picture)
 
 
 def html(text: str, engine: Engine = cmark, wording: Wording = Wording()) -> str:
@@ -94,7 +103,7 @@ TRAPS = [
     ("space in a link", "[a](<b c.pdf>)", f'<p><a href="{PATH[:-11]}b c.pdf">a</a></p>'),
     ("title of a link", '[a](b.pdf "Un „raport”")', 'title="Un „raport”"'),
     ("reference with diacritics", "[Știri][Ș]\n\n[ș]: b.pdf", "Știri</a>"),
-    ("picture", '![Afișul](a.jpg "T")', f'<img src="{PATH[:-11]}a.jpg" alt="Afișul" title="T">'),
+    ("picture", '![Afișul](a.jpg "T")', f'<img src="{PATH[:-11]}a.jpg" width="4" height="3" alt="Afișul" title="T">'),
     ("comments go", "a <!-- b --> c", "<p>a  c</p>"),
     ("Markdown in a block", "<div>\n\n*a*\n\n</div>", "<div><p><em>a</em></p></div>"),
     ("small marks", "H<sub>2</sub>O <kbd>a</kbd>", "<p>H<sub>2</sub>O <kbd>a</kbd></p>"),
@@ -213,7 +222,7 @@ ACTIVE = [
 EVERYWHERE = {"lang", "dir", "title", "id", "class", "aria-label"}
 ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "alt"},
+    "img": {"src", "width", "height", "alt"},
     "input": {"type", "checked", "disabled"},
     "ol": {"start"},
 }
@@ -551,22 +560,123 @@ def test_a_link_says_where_it_leads(typed: str, form: str, target: str, fragment
 def test_a_link_that_cannot_be_used_is_named_and_not_written(text: str, code: str) -> None:
     body, problems = rendered(f"Text\n\n{text}", first_line=8)
     assert [(one.code, one.place.line) for one in problems] == [(code, 10)]
-    node = BeautifulSoup(body.write(lambda number: "written"), "html.parser").find(["a", "img"])
-    assert isinstance(node, Tag)
-    assert not node.has_attr("href")
-    assert not node.has_attr("src")
+    made = body.write(lambda number: "written", lambda one: "<img src=written>")
+    assert "written" not in made
+    # Of a link and of a picture alike, the words stay.
+    assert BeautifulSoup(made, "html.parser").get_text().split() == ["Text", "a"]
 
 
 def test_a_body_is_written_anew_for_each_reader() -> None:
     body, _ = rendered("[a](x.md) ![b](y.jpg) [c](x.md)")
-    assert body.write(lambda number: f'../{number}/?a=1&b="2"').count("../0/?a=1&amp;b=") == 2
-    assert body.write(lambda number: ["../x/", "y.jpg", "../x/"][number]).count('"../x/"') == 2
+
+    def written(link: Callable[[int], str]) -> str:
+        return body.write(link, lambda one: f"<img src={link(one.link)}>")
+
+    assert written(lambda number: f'../{number}/?a=1&b="2"').count("../0/?a=1&amp;b=") == 2
+    assert written(lambda number: ["../x/", "y.jpg", "../x/"][number]).count('"../x/"') == 2
+    assert "<img src=y.jpg>" in written(lambda number: ["../x/", "y.jpg", "../x/"][number])
 
 
 def test_the_same_address_as_link_and_as_picture_is_two() -> None:
     body, _ = rendered("[![a](p.jpg)](p.jpg)")
-    made = body.write(lambda number: f"{'picture' if body.links[number].picture else 'link'}")
-    assert '<a href="link"><img src="picture"' in made
+
+    def kind(number: int) -> str:
+        return "picture" if body.links[number].picture else "link"
+
+    made = body.write(kind, lambda one: f"<img src={kind(one.link)}>")
+    assert '<a href="link"><img src=picture>' in made
+
+
+# --- pictures --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("![Afișul](a.jpg)", Caption("Afișul")),
+        ('![Afișul](a.jpg "De Ana")', Caption("Afișul", "De Ana")),
+        ("![](a.jpg)", Caption()),
+        ('![A & "B" <b>](a.jpg)', Caption('A & "B" <b>')),
+        ('<img src="a.jpg" alt="&lt;b&gt;" lang="ar" dir="rtl">', Caption("<b>", "", "ar", "rtl")),
+        ('<img src="a.jpg" alt="a" onerror="b" style="c" width="1">', Caption("a")),
+    ],
+)
+def test_an_outlet_gets_a_picture_with_its_words_as_they_were_typed(
+    text: str, caption: Caption
+) -> None:
+    body, _ = rendered(text)
+    assert [(one.caption, body.links[one.link].found) for one in body.pictures] == [
+        (caption, "a.jpg")
+    ]
+    # Nobody's words are in the HTML, where an outlet would have to look for them.
+    assert "Afișul" not in body.html
+
+
+def test_each_picture_is_drawn_where_it_stands() -> None:
+    body, _ = rendered("![a](x.jpg)\n\nText [b](y.md) ![c](z.jpg)\n\n![d](x.jpg)")
+    made = body.write(lambda number: "#", lambda one: f"<{one.caption.alt}{one.link}>")
+    assert re.findall(r"<([acd]\d)>", made) == ["a0", "c2", "d0"]
+
+
+def test_of_a_picture_that_is_not_there_its_words_stay() -> None:
+    body, _ = rendered('![un <b> & "c"](a.jpg)')
+    assert body.write(lambda number: "#", lambda one: None) == (
+        "<p>un &lt;b&gt; &amp; &quot;c&quot;</p>\n"
+    )
+
+
+FORGED = [
+    "a > b",
+    '">',
+    '"><script>alert(1)</script>',
+    '<img src="0">',
+    "' onerror='alert(1)",
+    '" src="x',
+    "0</picture><hr>",
+    '<img src="%EE%80%800%EE%80%81">',
+    "{{ 7*7 }} \\1 \\g<0> {0} %s",
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("words", FORGED)
+def test_no_words_of_a_picture_pose_as_an_element(words: str, engine: str) -> None:
+    typed = "".join(sign if sign.isalnum() else f"&#{ord(sign)};" for sign in words)
+    text = (
+        f'<p><img src="a.jpg" alt="{typed}" title="{typed}">\n'
+        f'<b title="{typed}">{typed}</b> <img title="{typed}" alt="{typed}" src="b.jpg"></p>\n'
+    )
+    body, problems = rendered(text, engine=ENGINES[engine])
+    assert problems == []
+    assert [one.caption for one in body.pictures] == [Caption(words, words)] * 2
+    assert body.write(lambda _: "x", lambda one: "\f").count("\f") == 2
+    assert_inert(shown(body))
+    tree = BeautifulSoup(shown(body), "html.parser")
+    assert [(one["alt"], one["title"]) for one in tree.find_all("img")] == [(words, words)] * 2
+
+
+def test_no_name_poses_as_the_place_of_a_picture() -> None:
+    """A name in an address is decoded, and then holds the brackets that no file may hold."""
+    name = "%EE%80%800%EE%80%81"
+    body, _ = rendered(f"![a](a.jpg) b[^{name}] <i id='{name}'>c</i>\n\n[^{name}]: d\n")
+    assert body.write(lambda _: "x", lambda one: "\f").count("\f") == 1
+    assert_inert(shown(body))
+
+
+def test_a_picture_without_a_file_leaves_its_words() -> None:
+    body, _ = rendered("<p>a <img alt='b &lt;i>'> c</p>")
+    assert body.pictures == ()
+    assert shown(body) == "<p>a b &lt;i&gt; c</p>\n"
+
+
+def test_a_picture_may_stand_wherever_words_may() -> None:
+    text = (
+        "# A ![a](a.jpg)\n\n| ![b](a.jpg) |\n|---|\n| [![c](a.jpg)](x.md) |\n\n"
+        "- ![d](a.jpg)\n\n> a[^1] ![e](a.jpg)\n\n[^1]: ![f](a.jpg)\n"
+    )
+    body, _ = rendered(text)
+    assert [one.caption.alt for one in body.pictures] == ["a", "b", "c", "d", "e", "f"]
+    assert len(BeautifulSoup(shown(body), "html.parser").find_all("img")) == 6
 
 
 # --- limits --------------------------------------------------------------------------------------
@@ -617,6 +727,6 @@ def test_no_text_of_the_allowed_size_costs_much(name: str) -> None:
     text = COSTLY[name]()[:SIZE]
     started = time.process_time()
     body, _ = rendered(text)
-    body.write(lambda number: "x")
+    body.write(lambda number: "x", lambda one: "x")
     assert time.process_time() - started < 5
     assert len(body.html) <= 2 * HTML_LIMIT

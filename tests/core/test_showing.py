@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup, Tag
 from coalition.core.addresses import Address, web
+from coalition.core.images import Caption
 from coalition.core.showing import (
     Link,
     Reader,
@@ -17,8 +18,21 @@ from coalition.core.showing import (
     latest_first,
     published_files,
 )
+from coalition.core.site import Key
 from coalition.core.times import read_when
-from core.in_memory import COALITION, EVENT, MEMBER, Files, event, post, reader, site, text, the
+from core.in_memory import (
+    COALITION,
+    EVENT,
+    MEMBER,
+    Files,
+    drawn,
+    event,
+    post,
+    reader,
+    site,
+    text,
+    the,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import BASE
@@ -73,7 +87,7 @@ def test_labels_follow_the_chain(label: str, language: str, said: Said) -> None:
     of = reader(
         {COALITION: FOUR, "content/topics.yaml": f"culture: {{label: {label}}}\n"}, language
     )
-    assert of.topics(("culture",)) == (said,)
+    assert [link.said for link in of.topics(("culture",))] == [said]
 
 
 def test_what_is_not_filled_in_is_empty() -> None:
@@ -124,16 +138,34 @@ def test_a_heading_that_the_readers_version_does_not_have_is_left_out_of_the_lin
     assert [one["href"] for one in anchors(reader(files, "en"), "event", "alt")] == ["../ziua/"]
 
 
-@pytest.mark.parametrize("target", ["../draft/index.ro.md", "../../../projects/apa/index.ro.md"])
-def test_a_link_to_what_has_no_page_is_only_words(target: str) -> None:
+def test_a_link_to_what_has_no_page_is_only_words() -> None:
     files = {
         **event("start: 2026", "draft: true", id_="draft"),
-        "content/projects/apa/index.ro.md": text("title: Apa"),
-        **event("start: 2026", body=f"[cuvinte]({target})\n"),
+        **event("start: 2026", body="[cuvinte](../draft/index.ro.md)\n"),
     }
     [one] = anchors(reader(files), "event", "alt")
     assert one.get_text() == "cuvinte"
     assert not one.has_attr("href")
+
+
+@pytest.mark.parametrize(
+    ("folder", "href"),
+    [
+        ("projects", "../../proiecte/apa/"),
+        ("documents", "../../documente/apa/"),
+        ("plans", "../../planuri/apa/"),
+        ("calls", "../../apeluri/apa/"),
+        ("pages", "../../pagini/apa/"),
+        ("blog", "../../blog/apa/"),
+    ],
+)
+def test_every_kind_has_pages_to_link_to(folder: str, href: str) -> None:
+    lines = {"documents": ["form: report"], "calls": ["issuer: alfa", "standing: true"]}
+    files = {
+        f"content/{folder}/apa/index.ro.md": text("title: Apa", *lines.get(folder, [])),
+        **event("start: 2026", body=f"[a](../../../{folder}/apa/index.ro.md)\n"),
+    }
+    assert [one["href"] for one in anchors(reader(files), "event", "alt")] == [href]
 
 
 def test_pictures_and_files_stand_where_the_site_publishes_them() -> None:
@@ -144,22 +176,131 @@ def test_pictures_and_files_stand_where_the_site_publishes_them() -> None:
     }
     for name in ("afiș.jpg", "Poza 1.JPG", "r.pdf", "nepus.jpg"):
         files[f"content/events/2026/alt/{name}"] = b"1"
-    of = reader(files)
+    alt = "content/events/2026/alt/"
+    of = drawn(reader(files), f"{alt}afiș.jpg", f"{alt}Poza 1.JPG", f"{alt}nepus.jpg")
     published = published_files(of.site)
     assert {path.rpartition("/")[2] for path in published} == {"afiș.jpg", "Poza 1.JPG", "r.pdf"}
-    made = of.text(the(of, "event", "alt")).write(web(Address("")))
-    tree = BeautifulSoup(made, "html.parser")
-    written = {str(node.get("src") or node.get("href")) for node in tree.find_all(["img", "a"])}
-    assert written == {
-        web(Address(""))(address) for path, address in published.items() if "afi" not in path
-    }
+    assert [len(places) for places in published.values()] == [4, 4, 1]
+    link = web(Address(""))
+    tree = BeautifulSoup(of.text(the(of, "event", "alt")).write(link), "html.parser")
+    [picture], [file] = tree.find_all("img"), tree.find_all("a")
+    assert picture["src"] in [link(one) for one in published[f"{alt}Poza 1.JPG"]]
+    assert [file["href"]] == [link(one) for one in published[f"{alt}r.pdf"]]
 
 
-def test_the_logo_of_a_member_is_published() -> None:
-    files: Files = {MEMBER: text("name: Alfa", "logo: l.png"), "members/alfa/l.png": b"1"}
-    assert dict(published_files(site(files))) == {
-        "members/alfa/l.png": Address("files/members/alfa/l.png")
+def test_a_picture_that_was_not_drawn_stands_nowhere_and_leaves_its_words() -> None:
+    files: Files = {
+        **event("start: 2026", "image: a.jpg", "image_alt: b", body="![cuvinte](a.jpg) [c](a.jpg)"),
+        "content/events/2026/alt/a.jpg": b"1",
     }
+    of = reader(files)
+    item = the(of, "event", "alt")
+    assert dict(published_files(of.site)) == {"content/events/2026/alt/a.jpg": ()}
+    assert of.text(item).write(web(Address(""))) == "<p>cuvinte <a>c</a></p>\n"
+    assert of.figure(item) is None
+    assert of.download("content/events/2026/alt/a.jpg") is None
+    there = drawn(of, "content/events/2026/alt/a.jpg")
+    assert "<img " in there.text(item).write(web(Address("")))
+    best = there.site.pictures["content/events/2026/alt/a.jpg"].best
+    assert there.download("content/events/2026/alt/a.jpg") == best
+    assert there.download("content/events/2026/alt/r.pdf") == Address("files/events/alt/r.pdf")
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "stem"),
+    [
+        (
+            {MEMBER: text("name: Alfa", "logo: l.jpg"), "members/alfa/l.jpg": b"1"},
+            "members/alfa/l.jpg",
+            "files/members/alfa/l-",
+        ),
+        (
+            {
+                "content/funders.yaml": "uniunea: {label: Uniunea, emblem: ue.jpg}\n",
+                "content/ue.jpg": b"1",
+            },
+            "content/ue.jpg",
+            "files/lists/ue-",
+        ),
+        (
+            {
+                "content/documents/apa/index.ro.md": text("title: a", "form: report", "file: a.pdf"),
+                "content/documents/apa/a.pdf": b"1",
+            },
+            "content/documents/apa/a.pdf",
+            "files/documents/apa/a.",
+        ),
+        (
+            {
+                "content/documents/apa/index.ro.md": text("title: a", "form: report"),
+                "content/documents/apa/index.en.md": text("title: a", "file: en.pdf"),
+                "content/documents/apa/en.pdf": b"1",
+            },
+            "content/documents/apa/en.pdf",
+            "files/documents/apa/en.",
+        ),
+    ],
+    ids=["logo", "emblem", "document", "document in another language"],
+)
+def test_what_a_field_names_is_published(files: Files, path: str, stem: str) -> None:
+    published = published_files(drawn(reader(files), path).site)
+    assert list(published) == [path]
+    assert published[path]
+    assert all(one.path.startswith(stem) for one in published[path])
+
+
+# --- figures ---------------------------------------------------------------------------------------
+
+
+def test_a_picture_has_the_words_that_say_what_it_shows() -> None:
+    files: Files = {
+        **event("start: 2026", "image: a.jpg", "image_alt: Un pod", "image_credit: Ana"),
+        "content/events/2026/alt/index.en.md": text("image_alt: A bridge"),
+        "content/events/2026/alt/a.jpg": b"1",
+    }
+    romanian, english = (
+        drawn(reader(files, language), "content/events/2026/alt/a.jpg").figure
+        for language in ("ro", "en")
+    )
+    item = the(reader(files), "event", "alt")
+    shown = romanian(item)
+    assert shown is not None
+    assert (shown.alt, shown.credit, shown.picture.width) == (Said("Un pod"), "Ana", 1600)
+    assert shown.caption == Caption("Un pod")
+    translated = english(item)
+    assert translated is not None
+    assert translated.alt == Said("A bridge")
+
+
+def test_a_picture_that_nobody_describes_has_the_title_of_its_item() -> None:
+    files: Files = {
+        **event("start: 2026", "image: a.jpg"),
+        "content/events/2026/alt/a.jpg": b"1",
+    }
+    of = drawn(reader(files, "en"), "content/events/2026/alt/a.jpg")
+    shown = of.figure(the(of, "event", "alt"))
+    assert shown is not None
+    assert (shown.alt, shown.credit) == (Said("Alt", "ro"), "")
+    assert shown.caption == Caption("Alt", language="ro")
+    assert of.figure(the(of, "event", "ziua")) is None
+
+
+def test_a_logo_and_an_emblem_say_whose_they_are() -> None:
+    files: Files = {
+        MEMBER: text("name: Alfa", "logo: l.png"),
+        "members/alfa/l.png": b"1",
+        "content/funders.yaml": "uniunea: {label: {ro: Uniunea}, emblem: ue.png}\nalta: {label: A}\n",
+        "content/ue.png": b"1",
+    }
+    of = drawn(reader(files, "en"), "members/alfa/l.png", "content/ue.png")
+    logo = of.logo(the(of, "member", "alfa"))
+    union, other = of.site.listed("funder")
+    emblem = of.emblem(union)
+    assert logo is not None
+    assert emblem is not None
+    assert (logo.alt, emblem.alt) == (Said("Alpha"), Said("Uniunea", "ro"))
+    assert of.emblem(other) is None
+    assert of.logo(the(reader(), "member", "alfa")) is None
 
 
 @pytest.mark.parametrize(
@@ -169,6 +310,7 @@ def test_the_logo_of_a_member_is_published() -> None:
         ("content/events/ziua/afis.JPG", "files/events/ziua/afis.jpg"),
         ("content/blog/2026/stire/a-1.pdf", "files/blog/stire/a-1.pdf"),
         ("members/alfa/logo.png", "files/members/alfa/logo.png"),
+        ("content/ue.png", "files/lists/ue.png"),
     ],
 )
 def test_a_file_with_a_plain_name_keeps_it(path: str, address: str) -> None:
@@ -183,6 +325,8 @@ def test_a_file_with_a_plain_name_keeps_it(path: str, address: str) -> None:
         ("members/alfa/1.jpg", "members/beta/1.jpg"),
         ("content/events/2026/a/1.jpg", "content/blog/2026/a/1.jpg"),
         ("content/events/2026/a/1.jpg", "content/events/2026/a/1.png"),
+        ("content/1.jpg", "content/pages/lists/1.jpg"),
+        ("content/1.jpg", "members/lists/1.jpg"),
     ],
 )
 def test_no_two_files_share_an_address(one: str, other: str) -> None:
@@ -212,9 +356,10 @@ def test_a_party_is_linked_to_where_it_can_be_met() -> None:
         "en",
     )
     assert of.parties(("primaria", "alfa", "coalition")) == (
-        Link(Said("Primăria", "ro"), url="https://p.example.org/"),
+        # What stands elsewhere is said on its page here.
+        Link(Said("Primăria", "ro"), Address("en/organisations/primaria/")),
         Link(Said("Alpha"), Address("en/members/alfa/")),
-        Link(Said("Test Coalition"), Address("en/")),
+        Link(Said("Test Coalition"), Address("en/about/")),
     )
 
 
@@ -238,6 +383,71 @@ def test_a_venue_is_told_with_its_town(yaml: str, language: str, said: str) -> N
     assert of.place(None) == of.place("nu") == Said("")
 
 
+@pytest.mark.parametrize(
+    ("id_", "link"),
+    [
+        ("petrila", Link(Said("Petrila"), Address("en/places/petrila/"))),
+        ("casa", Link(Said("House of culture, Petrila"), Address("en/places/casa/"))),
+        ("nu", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_place_is_linked_to_its_page(id_: str | None, link: Link | None) -> None:
+    assert reader(language="en").place_link(id_) == link
+
+
+def test_of_many_places_and_topics_the_unknown_are_left_out() -> None:
+    of = reader()
+    assert [one.address for one in of.places(("casa", "nu", "petrila"))] == [
+        Address("locuri/casa/"),
+        Address("locuri/petrila/"),
+    ]
+    assert of.topics(("nu", "culture")) == (Link(Said("Cultură"), Address("teme/culture/")),)
+    assert of.places(()) == of.topics(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "link"),
+    [
+        ("organisation", "primaria", Link(Said("Town hall"), Address("en/organisations/primaria/"))),
+        ("place", "casa", Link(Said("House of culture"), Address("en/places/casa/"))),
+        ("topic", "culture", Link(Said("Culture"), Address("en/topics/culture/"))),
+        ("funder", "uniunea", Link(Said("Union"), Address("en/funders/uniunea/"))),
+    ],
+)
+def test_every_entry_of_a_list_has_a_page(kind: str, id_: str, link: Link) -> None:
+    of = reader(language="en")
+    assert of.entry_link(of.site.entries[kind, id_]) == link
+    assert of.reference(f"{kind}/{id_}") == link
+
+
+def test_a_reference_leads_to_whatever_it_names() -> None:
+    of = reader(
+        {
+            **event("start: 2026", "draft: true", id_="ciorna"),
+            **event("start: 2026", "withdrawn: {date: 2026-05-01, reason: a}", id_="retras"),
+        }
+    )
+    assert of.reference("event/ziua") == of.link(the(of, "event", "ziua"))
+    assert of.reference("member/alfa") == of.party("alfa")
+    assert of.reference("coalition/coalition") == of.party("coalition")
+    # What was withdrawn has a page that says so.
+    assert of.reference("event/retras") == Link(Said("Alt"), Address("evenimente/retras/"))
+
+
+@pytest.mark.parametrize(
+    "reference", ["event/ciorna", "event/nu", "post/ziua", "nu/ziua", "topic/nu", "ziua", ""]
+)
+def test_a_reference_to_what_has_no_page_is_left_out(reference: str) -> None:
+    of = reader(event("start: 2026", "draft: true", id_="ciorna"))
+    assert of.reference(reference) is None
+    assert of.references((reference, "post/stire", reference, "event/ziua")) == (
+        of.link(the(of, "post", "stire")),
+        of.link(the(of, "event", "ziua")),
+    )
+
+
 # --- selections ----------------------------------------------------------------------------------
 
 
@@ -252,12 +462,48 @@ def test_names_are_sorted_in_the_alphabet_of_the_reader() -> None:
     ]  # fmt: skip
 
 
-def test_items_that_name_another_can_be_asked_for_by_field() -> None:
-    of = reader(event("start: 2026-05-20", "organisers: alfa", "partners: primaria"))
-    assert [one.id for one in of.naming(("member", "alfa"))] == ["alt", "ziua", "stire"]
-    assert [one.id for one in of.naming(("member", "alfa"), "organisers")] == ["alt", "ziua"]
-    assert [one.id for one in of.naming(("organisation", "primaria"), "partners")] == ["alt"]
-    assert of.naming(("member", "nobody")) == ()
+def test_items_that_name_another_come_once_in_the_order_of_kind_and_id() -> None:
+    of = reader(event("start: 2026-05-20", "organisers: alfa", "partners: [alfa, primaria]"))
+
+    def naming(*keys: Key) -> list[Key]:
+        return [one.key for one in of.naming(*keys)]
+
+    alfa, townhall = ("member", "alfa"), ("organisation", "primaria")
+    assert naming(alfa) == [("event", "alt"), ("event", "ziua"), ("post", "stire")]
+    assert naming(townhall) == [("event", "alt")]
+    assert naming(townhall, alfa) == naming(alfa)
+    assert naming(("member", "nobody")) == naming() == []
+
+
+def test_what_a_draft_names_is_named_by_nobody() -> None:
+    of = reader(event("start: 2026-05-20", "partners: primaria", "draft: true"))
+    assert of.naming(("organisation", "primaria")) == ()
+
+
+def test_entries_that_name_another_come_by_their_names() -> None:
+    of = reader(
+        {
+            "content/organisations.yaml": (
+                "zeta: {name: Școala, town: petrila}\n"
+                "beta: {name: Spitalul, area_served: [casa, petrila]}\n"
+                "gama: {name: Gara}\n"
+            )
+        }
+    )
+    petrila, house = ("place", "petrila"), ("place", "casa")
+    assert [one.id for one in of.entries_naming("organisation", petrila)] == ["beta", "zeta"]
+    assert [one.id for one in of.entries_naming("organisation", petrila, house)] == ["beta", "zeta"]
+    assert [one.id for one in of.entries_naming("organisation", house)] == ["beta"]
+    # A venue names its town, and is no organisation.
+    assert [one.id for one in of.entries_naming("place", petrila)] == ["casa"]
+    assert of.entries_naming("topic", petrila) == ()
+
+
+def test_entries_of_one_name_keep_one_order() -> None:
+    lines = [f"{id_}: {{label: {name}}}\n" for id_, name in (("b", "Ș"), ("a", "Ș"), ("c", "S"))]
+    for yaml in ("".join(lines), "".join(reversed(lines))):
+        of = reader({"content/topics.yaml": yaml})
+        assert [one.id for one in of.sorted_entries(of.site.listed("topic"))] == ["c", "a", "b"]
 
 
 def test_posts_come_the_latest_first_by_the_day_they_tell_of() -> None:
@@ -268,7 +514,7 @@ def test_posts_come_the_latest_first_by_the_day_they_tell_of() -> None:
         **post(id_="fara-nimic"),
     }
     of = reader(files)
-    assert [one.id for one in of.posts()] == [
+    assert [one.id for one in of.posts] == [
         "fara-publicare", "fara-data", "stire", "veche", "fara-nimic",
     ]  # fmt: skip
     assert date_of(the(of, "post", "veche")) == read_when("2019")
@@ -279,8 +525,9 @@ def test_posts_come_the_latest_first_by_the_day_they_tell_of() -> None:
 def test_posts_about_an_item_are_told_once() -> None:
     of = reader(post("published: 2026-05-01", "authors: alfa", "about: [member/alfa, event/ziua]"))
     alfa, ziua = the(of, "member", "alfa"), the(of, "event", "ziua")
-    assert [one.id for one in of.posts(alfa)] == ["alta", "stire"]
-    assert [one.id for one in of.posts(alfa, ziua)] == ["alta", "stire"]
+    for keys in ((alfa.key,), (alfa.key, ziua.key)):
+        posts = tuple(one for one in of.naming(*keys) if one.kind == "post")
+        assert [one.id for one in latest_first(posts)] == ["alta", "stire"]
 
 
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu a avut loc.}"
@@ -291,8 +538,8 @@ def test_what_was_withdrawn_is_in_no_list() -> None:
         {**event("start: 2026-05-20", WITHDRAWN), **post("published: 2026-05-01", WITHDRAWN)}
     )
     assert [one.item.id for one in of.coming] == ["ziua"]
-    assert [one.id for one in of.posts()] == ["stire"]
-    assert "alta" not in [one.id for one in of.posts(the(of, "member", "alfa"))]
+    assert [one.id for one in of.posts] == ["stire"]
+    assert list(of.coming_of) == [("event", "ziua")]
 
 
 @pytest.mark.parametrize(
@@ -340,6 +587,132 @@ def test_the_soonest_comes_first_and_each_day_by_itself() -> None:
     ]  # fmt: skip
     window = of.between(date(2026, 5, 18), date(2026, 5, 20))
     assert [one.item.id for one in window] == ["dimineata", "seara"]
+
+
+def test_an_event_to_come_is_known_with_all_its_days() -> None:
+    files = {
+        **event("start: 2026-05-10", "repeat: {rule: FREQ=WEEKLY;COUNT=3}", id_="zilnic"),
+        **event("start: 2026-05-01", "repeat: {rule: FREQ=WEEKLY;COUNT=2}", id_="pe-jumatate"),
+        **event("start: 2026-05-03", id_="trecut"),
+        **event("start: 2026-06", id_="luna"),
+    }
+    of = reader(files)
+    days = {
+        id_: [one.occurrence.start.day for one in happenings]
+        for (_, id_), happenings in of.coming_of.items()
+    }
+    assert days == {"pe-jumatate": [8], "zilnic": [10, 17, 24], "ziua": [17]}
+    assert list(days) == ["pe-jumatate", "zilnic", "ziua"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "today", "coming"),
+    [
+        (("start: 2026-05",), "2025-01-01", True),
+        (("start: 2026-05",), "2026-05-31", True),
+        (("start: 2026-05",), "2026-06-01", False),
+        (("start: 2026",), "2026-12-31", True),
+        (("start: 2026",), "2027-01-01", False),
+        (("start: 2026-03", "end: 2026-05"), "2026-05-31", True),
+        (("start: 2026-03", "end: 2026-05"), "2026-06-01", False),
+        (("start: 2026-05-20",), "2026-05-04", False),
+        (("start: 2026-05-20 18:00",), "2026-05-04", False),
+        (("start: 2026-05", WITHDRAWN), "2026-05-04", False),
+    ],
+)
+def test_an_event_of_which_only_the_month_is_known_comes_until_the_month_is_over(
+    lines: tuple[str, ...], today: str, coming: bool
+) -> None:
+    of = reader(event(*lines), today=today)
+    assert [one.id for one in of.undated] == (["alt"] if coming else [])
+
+
+def test_what_ends_sooner_comes_first_when_no_day_is_known() -> None:
+    files = {
+        **event("start: 2026", id_="a-anul"),
+        **event("start: 2026-07", id_="b-iulie"),
+        **event("start: 2026-06", id_="d-iunie"),
+        **event("start: 2026-06", id_="c-iunie"),
+        **event("start: 2028-01", id_="e-departe"),
+    }
+    assert [one.id for one in reader(files).undated] == [
+        "c-iunie", "d-iunie", "b-iulie", "a-anul", "e-departe",
+    ]  # fmt: skip
+
+
+# --- feeds and calendars of their own ----------------------------------------------------------------
+
+PLACES = """\
+lupeni: {label: Lupeni}
+casa: {label: {ro: Casa de cultură, en: House of culture}, town: petrila}
+petrila: {label: Petrila}
+gara: {label: Gara, town: petrila}
+"""
+
+
+def test_members_towns_and_topics_can_be_subscribed_to() -> None:
+    files: Files = {
+        "content/places.yaml": PLACES,
+        "content/topics.yaml": "water: {label: {ro: Apă, en: Water}}\nart: {label: {ro: Șah, en: Art}}\n",
+        **members(zeta="Beta", gone="Gama", out="Delta"),
+        "members/gone/index.ro.md": text("name: Gama", "status: former"),
+        "members/out/index.ro.md": text("name: Delta", WITHDRAWN),
+    }
+    of = reader(files)
+    # Members and topics by name, towns in the order of their list; venues belong to their towns.
+    assert [one.key for one in of.subjects] == [
+        ("member", "alfa"), ("member", "zeta"), ("member", "gone"),
+        ("place", "lupeni"), ("place", "petrila"),
+        ("topic", "water"), ("topic", "art"),
+    ]  # fmt: skip
+    english = reader(files, "en")
+    assert [one.key[1] for one in english.subjects if one.key[0] == "topic"] == ["art", "water"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "path", "keys"),
+    [
+        (("member", "alfa"), "Alpha", "en/members/alfa/", {("member", "alfa")}),
+        (("topic", "culture"), "Culture", "en/topics/culture/", {("topic", "culture")}),
+        (("place", "lupeni"), "Lupeni", "en/places/lupeni/", {("place", "lupeni")}),
+        (
+            ("place", "petrila"),
+            "Petrila",
+            "en/places/petrila/",
+            {("place", "petrila"), ("place", "casa"), ("place", "gara")},
+        ),
+    ],
+)
+def test_a_feed_and_a_calendar_stand_below_the_page(
+    key: Key, name: str, path: str, keys: set[Key]
+) -> None:
+    one = reader({"content/places.yaml": PLACES}, "en").subject(key)
+    assert one is not None
+    assert (one.key, one.name, one.address) == (key, Said(name), Address(path))
+    assert one.feed == Address(f"{path}feed.xml")
+    assert one.calendar == Address(f"{path}calendar.ics")
+    assert set(one.keys) == keys
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        ("place", "casa"),
+        ("organisation", "primaria"),
+        ("funder", "uniunea"),
+        ("event", "ziua"),
+        ("member", "nu"),
+    ],
+)
+def test_nothing_else_has_a_feed_of_its_own(key: Key) -> None:
+    assert reader().subject(key) is None
+
+
+def test_the_name_of_a_feed_says_its_language() -> None:
+    of = reader({"content/topics.yaml": "culture: {label: {ro: Cultură}}\n"}, "en")
+    found = of.subject(("topic", "culture"))
+    assert found is not None
+    assert found.name == Said("Cultură", "ro")
 
 
 # --- dates in words --------------------------------------------------------------------------------

@@ -110,7 +110,9 @@ class Body:
     pictures: tuple[Shown, ...] = ()
 
     def write(
-        self, link: Callable[[int], str | None], picture: Callable[[Shown], str | None]
+        self,
+        link: Callable[[int], str | None],
+        picture: Callable[[Shown], str | None] = lambda _: None,
     ) -> str:
         """The HTML with every slot filled.
 
@@ -459,7 +461,8 @@ def _clean(raw: str, links: Sequence[Link], prefix: str) -> tuple[str, tuple[Sho
             if re.search(r"\s", value) or not value or value in ids:
                 return None
             ids.add(value)
-            return prefix + unquote(value)
+            name = unquote(value)  # which may hold what no file may
+            return prefix + (value if CONTROL.search(name) else name)
         if name == "lang":
             return value if _LANGUAGE.match(value) else None
         if name == "dir":

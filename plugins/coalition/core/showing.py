@@ -500,6 +500,8 @@ def published_files(site: Site) -> Mapping[str, tuple[Address, ...]]:
             paths[f"{layout.CONTENT}/{entry.record.emblem}"] = None
     for item in site.items.values():
         record = item.record
+        if record.withdrawn is not None:  # its page shows nothing but the reason
+            continue
         folder = item.versions[item.original].path.rpartition("/")[0]
         for name in (record.image, getattr(record, "logo", None)):
             if name is not None:
