@@ -6,12 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from .. import languages
 from ..addresses import Address
 from ..showing import Figure, Happening, Link, Reader, Said, date_of
 from ..site import ORIGINAL, Entry, Item
 from ..times import When
+
+
+# Characters of an address that stands for the name of a source.
+SHORT = 60
 
 
 @dataclass(frozen=True)
@@ -325,11 +330,18 @@ def plan_card(reader: Reader, item: Item) -> PlanCard:
     )
 
 
+def short_address(url: str) -> str:
+    """A web address as people read it: without scheme and tail, cut where it gets long."""
+    parts = urlsplit(url)
+    whole = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+    return whole if len(whole) <= SHORT else f"{whole[: SHORT - 1]}…"
+
+
 def origins(reader: Reader, sources: tuple[Any, ...]) -> tuple[Origin, ...]:
     """Sources as pages show them."""
     return tuple(
         Origin(
-            source.title or source.url or "",
+            source.title or short_address(source.url or ""),
             source.url or "",
             reader.when(source.accessed) if source.accessed else "",
         )
