@@ -14,7 +14,6 @@ from ..showing import Figure, Happening, Link, Reader, Said, date_of
 from ..site import ORIGINAL, Entry, Item
 from ..times import When
 
-
 # Characters of an address that stands for the name of a source.
 SHORT = 60
 

@@ -65,6 +65,7 @@ class Frame:
     listed: bool
     changed: str
     site_name: Said
+    brand: Said
     tagline: Said
     home: Address
     menu: tuple[MenuEntry, ...]
@@ -167,6 +168,7 @@ def frame(
         listed=listed and is_real,
         changed=changed,
         site_name=reader.label(site.coalition.name),
+        brand=reader.label(site.coalition.short_name or site.coalition.name),
         tagline=reader.label(site.coalition.tagline),
         home=site.scheme.home(language),
         menu=(*_menu(reader, MENU, section), *_pages_in_menu(reader, addresses[language])),
