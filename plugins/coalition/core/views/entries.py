@@ -11,7 +11,7 @@ from ..site import Entry
 from . import described
 from .cards import Colophon, EntryCard, entry_card, entry_colophon
 from .frame import Feed, Frame, Page, entry_frame, feed_of, section_frame
-from .projects import FunderMark, funder_mark
+from .heads import FunderMark, funder_mark
 from .related import Related, related
 
 KINDS = ("organisation", "place", "topic", "funder")

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..showing import Figure, Link, Reader, Said, Text
-from ..site import Item
+from ..site import Entry, Item, Key
 from .cards import Colophon, colophon
+
+
+@dataclass(frozen=True)
+class FunderMark:
+    """How a funder has to be shown wherever its project appears: emblem, statement, disclaimer."""
+
+    link: Link
+    emblem: Figure | None
+    statement: Said
+    disclaimer: Said
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,7 @@ class Head:
     figure: Figure | None
     text: Text
     topics: tuple[Link, ...]
+    funders: tuple[FunderMark, ...]
     colophon: Colophon
 
 
@@ -33,5 +44,38 @@ def head(reader: Reader, item: Item) -> Head:
         reader.figure(item),
         reader.text(item),
         reader.topics(item.record.topics),
+        tuple(funder_mark(reader, one) for one in funders(reader, item)),
         colophon(reader, item),
     )
+
+
+def funder_mark(reader: Reader, entry: Entry) -> FunderMark:
+    """How the funder ``entry`` has to be shown."""
+    return FunderMark(
+        reader.entry_link(entry),
+        reader.emblem(entry),
+        reader.label(entry.record.statement),
+        reader.label(entry.record.disclaimer),
+    )
+
+
+def funders(reader: Reader, item: Item) -> tuple[Entry, ...]:
+    """The funders that want to be shown with ``item``: those of the projects it is or belongs to."""
+    found: dict[Key, Entry] = {}
+    for project in _projects(reader, item):
+        for one in project.record.funding:
+            entry = reader.site.entries.get(("funder", one.funder)) if one.funder else None
+            if entry is not None and (
+                entry.record.emblem or entry.record.statement or entry.record.disclaimer
+            ):
+                found[entry.key] = entry
+    return tuple(found.values())
+
+
+def _projects(reader: Reader, item: Item) -> tuple[Item, ...]:
+    if item.kind == "project":
+        return (item,)
+    named = [f"project/{item.record.project}"] if getattr(item.record, "project", None) else []
+    named += [one for one in getattr(item.record, "about", ()) if one.startswith("project/")]
+    keys = (("project", one.partition("/")[2]) for one in named)
+    return tuple(reader.site.items[key] for key in keys if key in reader.site.items)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import languages
-from ..showing import Figure, Link, Reader, Said
-from ..site import Entry, Item
+from ..showing import Link, Reader, Said
+from ..site import Item
 from . import described
 from .cards import ProjectCard, period, project_card
 from .frame import Frame, Page, item_frame, section_frame
@@ -56,16 +56,6 @@ class Money:
 
 
 @dataclass(frozen=True)
-class FunderMark:
-    """How a funder has to be shown wherever its project appears: emblem, statement, disclaimer."""
-
-    link: Link
-    emblem: Figure | None
-    statement: Said
-    disclaimer: Said
-
-
-@dataclass(frozen=True)
 class ProjectView:
     """A project."""
 
@@ -82,7 +72,6 @@ class ProjectView:
     results: tuple[Said, ...]
     indicators: tuple[Indicator, ...]
     money: tuple[Money, ...]
-    funders: tuple[FunderMark, ...]
     website: str
     links: tuple[Link, ...]
     related: Related
@@ -110,23 +99,6 @@ def project_pages(reader: Reader) -> Iterator[Page]:
     for item in items:
         own = project_view(reader, item)
         yield Page(own.frame.address, "project.html", own)
-
-
-def funder_mark(reader: Reader, entry: Entry) -> FunderMark:
-    """How the funder ``entry`` has to be shown."""
-    return FunderMark(
-        reader.entry_link(entry),
-        reader.emblem(entry),
-        reader.label(entry.record.statement),
-        reader.label(entry.record.disclaimer),
-    )
-
-
-def funders_of(reader: Reader, record: Any) -> tuple[Entry, ...]:
-    """The funders that pay for a project, each once."""
-    entries = reader.site.entries
-    ids = dict.fromkeys(one.funder for one in record.funding if one.funder)
-    return tuple(entries["funder", id_] for id_ in ids if ("funder", id_) in entries)
 
 
 def project_view(reader: Reader, item: Item) -> ProjectView:
@@ -179,7 +151,6 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
             for one in record.indicators
         ),
         money=tuple(money(one) for one in record.funding),
-        funders=tuple(funder_mark(reader, one) for one in funders_of(reader, record)),
         website=record.website or "",
         links=tuple(Link(within("links", one.title), url=one.url) for one in record.links),
         related=related(reader, item.key),
