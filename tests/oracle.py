@@ -1,7 +1,7 @@
 """The output oracle: reads every outlet of a built tree as other programs do, and complains.
 
 Each outlet that is added to the product is added here. It knows nothing of our code: it parses
-files with BeautifulSoup, ElementTree, feedparser and icalendar.
+files with BeautifulSoup, ElementTree, feedparser, icalendar and Pillow.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from xml.etree import ElementTree
 import feedparser
 import icalendar
 from bs4 import BeautifulSoup, Tag
+from PIL import Image
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -24,6 +26,10 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 LOADS = {("img", "src"), ("script", "src"), ("source", "src"), ("source", "srcset"), ("img", "srcset"),
          ("iframe", "src"), ("video", "src"), ("audio", "src"), ("object", "data"), ("embed", "src"),
          ("form", "action"), ("use", "href"), ("image", "href")}  # fmt: skip
+PICTURES = {".avif": "AVIF", ".jpg": "JPEG", ".png": "PNG"}
+# What Pillow tells of pictures that hold nothing but pixels.
+PIXELS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression",
+          "timestamp", "duration"}  # fmt: skip
 RELS_THAT_LOAD = {"stylesheet", "icon", "preload", "prefetch", "manifest", "modulepreload"}
 ACTIVE = {
     "iframe",
@@ -49,6 +55,33 @@ class Tree:
             path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
         }
         self._pages: dict[str, BeautifulSoup] = {}
+        self._sizes: dict[str, tuple[int, int] | None] = {}
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The files that a link or picture of some page names."""
+        found = set()
+        for name in self.files:
+            if not name.endswith(".html"):
+                continue
+            for tag in self.page(name).find_all(["a", "img", "source"]):
+                written = [tag.get("href"), tag.get("src"), *str(tag.get("srcset", "")).split(",")]
+                words = [str(one or "").split() for one in written]
+                found |= {urljoin(self.url(name), one[0]) for one in words if one}
+        return {unquote(one.removeprefix(self.base)) for one in found}
+
+    def size(self, url: str) -> tuple[int, int] | None:
+        """Width and height of the picture at ``url``; None when there is none that can be opened."""
+        name = unquote(url.removeprefix(self.base))
+        if name not in self.files or posixpath.splitext(name)[1] not in PICTURES:
+            return None
+        if name not in self._sizes:
+            try:
+                with Image.open(self.root / name) as read:
+                    self._sizes[name] = read.size
+            except OSError:
+                self._sizes[name] = None
+        return self._sizes[name]
 
     def page(self, name: str) -> BeautifulSoup:
         if name not in self._pages:
@@ -87,6 +120,7 @@ def complaints(root: Path, site_url: str) -> list[str]:
         ".txt": text,
         ".json": marker,
         ".webmanifest": manifest,
+        **dict.fromkeys(PICTURES, picture),
     }
     found = []
     for name in sorted(tree.files):
@@ -113,6 +147,7 @@ def html(tree: Tree, name: str) -> Iterator[str]:
     yield from (f"id twice: {one}" for one in sorted(set(ids)) if ids.count(one) > 1)
     yield from inert(page, allow_scripts=True)
     yield from html_links(tree, page, tree.url(name))
+    yield from shown(tree, page, tree.url(name))
     for tag in page.find_all("script", type="application/ld+json"):
         yield from json_ld(tree, str(tag.string or ""))
     for tag in page.find_all("meta", property=["og:url", "og:image"]):
@@ -178,6 +213,24 @@ def html_links(tree: Tree, page: BeautifulSoup, here: str) -> Iterator[str]:
                 yield f"refreshes to another host: {target}"
             elif tree.complaint_about(target):
                 yield tree.complaint_about(target)
+
+
+def shown(tree: Tree, body: BeautifulSoup, here: str) -> Iterator[str]:
+    """Every picture holds its place before it arrives, and is what it is said to be."""
+    for tag in body.find_all("img"):
+        size = tree.size(urljoin(here, str(tag.get("src"))))
+        if size and (tag.get("width"), tag.get("height")) != (str(size[0]), str(size[1])):
+            yield f"another size than {size}: {tag}"
+        if not tag.has_attr("alt"):
+            yield f"no words for {tag}"
+    for tag in body.find_all(["img", "source"], srcset=True):
+        if not tag.get("sizes"):
+            yield f"no sizes for {tag}"
+        for one in str(tag["srcset"]).split(","):
+            url, _, width = one.strip().partition(" ")
+            size = tree.size(urljoin(here, url))
+            if size and width != f"{size[0]}w":
+                yield f"another width than {size[0]}: {one}"
 
 
 def link(tree: Tree, tag: Tag, attribute: str, url: str, written: str) -> Iterator[str]:
@@ -256,6 +309,7 @@ def feed(tree: Tree, name: str, root: ElementTree.Element, raw: bytes) -> Iterat
     for element in root.iter(f"{ATOM}content"):
         body = BeautifulSoup(element.text or "", "html.parser")
         yield from inert(body, allow_scripts=False)
+        yield from shown(tree, body, tree.base)
         for tag in body.find_all(["a", "img"]):
             if not tag.has_attr("href") and not tag.has_attr("src"):
                 continue
@@ -342,6 +396,20 @@ def marker(tree: Tree, name: str) -> Iterator[str]:
         yield "is data that nobody asked for"
 
 
+def picture(tree: Tree, name: str) -> Iterator[str]:
+    """A picture of the kind that its name says, with nothing in it but pixels."""
+    yield from download(tree, name)
+    try:
+        with Image.open(tree.root / name) as read:
+            read.load()
+            if read.format != PICTURES[posixpath.splitext(name)[1]]:
+                yield f"is {read.format}"
+            if set(read.info) - PIXELS or dict(read.getexif()):
+                yield f"says more than its pixels: {sorted(set(read.info) - PIXELS)}"
+    except (OSError, SyntaxError, ValueError) as error:
+        yield f"cannot be opened: {error}"
+
+
 def download(tree: Tree, name: str) -> Iterator[str]:
-    if not name.startswith("files/"):
+    if not name.startswith("files/") or name not in tree.named:
         yield "is a file that nobody asked for"

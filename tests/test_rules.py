@@ -20,7 +20,16 @@ CODE = ROOT / "plugins" / "coalition"
 LAYERS = (
     ("problems", "languages"),
     ("frontmatter", "fields", "values", "times", "words"),
-    ("markup", "recurrence", "addresses", "records", "layout", "parsing", "translations"),
+    (
+        "markup",
+        "recurrence",
+        "addresses",
+        "images",
+        "records",
+        "layout",
+        "parsing",
+        "translations",
+    ),
     ("site",),
     ("relating", "checks", "showing", "model_docs"),
     ("views",),

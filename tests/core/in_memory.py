@@ -102,6 +102,19 @@ def post(
     return {f"content/blog/2026/{id_}/index.{language}.md": text("title: Alta", *lines, body=body)}
 
 
+# What the kinds need to be valid, beside a title.
+NEEDED = {"calls": ("issuer: alfa",), "documents": ("form: report",)}
+
+
+def item(
+    folder: str, *lines: str, id_: str = "apa", language: str = "ro", body: str = "Text.\n"
+) -> dict[str, str]:
+    """One item of ``content/<folder>``, on top of what makes it valid."""
+    needed = NEEDED.get(folder, ()) if language == "ro" else ()
+    made = text(f"title: {id_.title()}", *needed, *lines, body=body)
+    return {f"content/{folder}/{id_}/index.{language}.md": made}
+
+
 def parsed(model: type[Fields], yaml: str) -> tuple[Any, list[Problem]]:
     """The record that these lines of YAML make, or the problems with them."""
     return parse(model, read_yaml(yaml, "file"))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from coalition.core.addresses import SECTIONS, Address, Scheme, absolute, from_anywhere, web
+from coalition.core.addresses import (
+    ICON,
+    MANIFEST,
+    SECTIONS,
+    STYLESHEET,
+    Address,
+    Scheme,
+    absolute,
+    from_anywhere,
+    web,
+)
 from coalition.core.records import KINDS, LISTS
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -137,6 +147,10 @@ SCHEME = Scheme(("ro", "en", "sq", "rom"), {"event": {"ro": "intalniri", "rom": 
         ("event", "rom", (), "rom/khetanipe/"),
         ("member", "rom", (), "rom/members/"),
         ("member", "sq", (), "sq/anetaret/"),
+        ("member", "en", ("places",), "en/members/places/"),
+        ("coalition", "ro", (), "despre/"),
+        ("involved", "en", (), "en/get-involved/"),
+        ("subscribe", "rom", (), "rom/subscribe/"),
     ],
 )
 def test_sections_have_words_of_the_language_or_those_of_the_coalition(
@@ -153,11 +167,19 @@ def test_the_default_language_stands_at_the_root() -> None:
 
 @pytest.mark.parametrize("language", ["ro", "en", "hu", "mk", "sq", "tr", "rom"])
 def test_no_two_sections_of_a_language_share_an_address(language: str) -> None:
-    kinds = (*KINDS, *LISTS)
+    kinds = tuple(SECTIONS)
+    assert set(kinds) == {*KINDS, *LISTS, "coalition", "involved", "subscribe"}
     scheme = Scheme(("ro", "en", "hu", "mk", "sq", "tr", "rom"))
     addresses = [scheme.section(kind, language) for kind in kinds]
     homes = [scheme.home(one) for one in scheme.languages]
     assert len({*addresses, *homes}) == len(kinds) + len(homes)
+
+
+@pytest.mark.parametrize("file", [STYLESHEET, ICON])
+def test_what_belongs_to_the_theme_stands_in_its_folder(file: Address) -> None:
+    assert file.path.startswith("theme/")
+    assert not file.is_page
+    assert SCHEME.file("en", MANIFEST) == Address("en/manifest.webmanifest")
 
 
 @pytest.mark.parametrize(
@@ -166,6 +188,21 @@ def test_no_two_sections_of_a_language_share_an_address(language: str) -> None:
         ("member", "membri members tagok chlenovi anetaret uyeler"),
         ("event", "evenimente events esemenyek nastani ngjarjet etkinlikler"),
         ("post", "blog blog blog blog blog blog"),
+        (
+            "organisation",
+            "organizatii organisations szervezetek organizacii organizatat kuruluslar",
+        ),
+        ("project", "proiecte projects projektek proekti projektet projeler"),
+        ("document", "documente documents dokumentumok dokumenti dokumentet belgeler"),
+        ("plan", "planuri plans tervek planovi planet planlar"),
+        ("call", "apeluri calls felhivasok povici thirrjet cagrilar"),
+        ("page", "pagini pages oldalak stranici faqet sayfalar"),
+        ("place", "locuri places helyek mesta vendet yerler"),
+        ("topic", "teme topics temak temi temat konular"),
+        ("funder", "finantatori funders tamogatok finansieri financuesit fon-verenler"),
+        ("coalition", "despre about rolunk za-nas rreth-nesh hakkimizda"),
+        ("involved", "implica-te get-involved vegyen-reszt vkluchi-se perfshihu katilin"),
+        ("subscribe", "abonare subscribe feliratkozas pretplata abonim abonelik"),
     ],
 )
 def test_pages_that_are_out_in_the_world_do_not_move(kind: str, words: str) -> None:

@@ -7,15 +7,19 @@ from datetime import date
 
 import pytest
 from coalition.core.checks import check
+from coalition.core.exports import files as exported
 from coalition.core.problems import WORDING, Problem
 from coalition.core.relating import Sources, read_site
+from coalition.core.views import pages
 from coalition.core.words import Words
+from core.in_memory import Files, site
 from sites import BASE, TODAY
 
 EVENT = "content/events/2026/ziua/index.ro.md"
 EVENT_EN = "content/events/2026/ziua/index.en.md"
 POST = "content/blog/2026/stire/index.ro.md"
 MEMBER = "members/alfa/index.ro.md"
+MEMBER_EN = "members/alfa/index.en.md"
 
 
 def problems(files: dict[str, str | bytes | None], today: str = TODAY) -> list[Problem]:
@@ -43,6 +47,9 @@ COMING = ("place: casa", "organisers: [alfa]")
 
 # name: (files, code, path, line)
 CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
+    "a venue in a venue": ({"content/places.yaml": "petrila: {label: Petrila}\ncasa: {label: Casa, town: petrila}\nsala: {label: Sala, town: casa}\n"}, "place_in_place", "content/places.yaml", 3),
+    "a town in itself": ({"content/places.yaml": "petrila: {label: P, town: petrila}\ncasa: {label: Casa}\n"}, "place_in_place", "content/places.yaml", 1),
+    "pages in a circle": ({"content/pages/a/index.ro.md": "---\ntitle: A\nparent: a\n---\n\nText.\n"}, "page_below_itself", "content/pages/a/index.ro.md", 3),
     "unknown field": ({EVENT: event("start: 2026-05-17", *COMING, "startt: 1")}, "unknown_field", EVENT, 7),
     "a field of Pelican": ({EVENT: event("start: 2026-05-17", *COMING, "modified: 1")}, "pelican_field", EVENT, 7),
     "date in a kind without one": ({EVENT: event("start: 2026-05-17", *COMING, "date: 1")}, "pelican_field", EVENT, 7),
@@ -102,6 +109,21 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
         {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/feed.xml]\n---\n\nText.\n"}, "reserved_address", POST, 4),
     "old address of a first page": (
         {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/]\n---\n\nText.\n"}, "reserved_address", POST, 4),
+    "old address of a page about the coalition": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/get-involved/]\n---\n\nText.\n"}, "reserved_address", POST, 4),
+    "old address of members by town": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/membri/locuri/]\n---\n\nText.\n"}, "reserved_address", POST, 4),
+    "old address of a manifest": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/manifest.webmanifest]\n---\n\nText.\n"}, "reserved_address", POST, 4),
+    "old address of a town": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/locuri/petrila/]\n---\n\nText.\n"}, "same_address", POST, 4),
+    "old address of a topic, in other letters": (
+        {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/en/Topics/CULTURE]\n---\n\nText.\n"}, "same_address", POST, 4),
+    "member where members by town stand": (
+        {"members/places/index.ro.md": "---\nname: P\n---\n\nText.\n"}, "reserved_address", "members/places/index.ro.md", 1),
+    "slug of members by town": ({MEMBER: "---\nname: Alfa\nslug: locuri\n---\n\nText.\n"}, "reserved_address", MEMBER, 3),
+    "slug of members by field, in a translation": (
+        {MEMBER_EN: "---\nname: Alpha\nslug: topics\n---\n\nText.\n"}, "reserved_address", MEMBER_EN, 3),
     "old address that would hold pages": (
         {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/vechi.html, /vechi.html/x/]\n---\n\nText.\n"},
         "same_address", POST, 4),
@@ -289,6 +311,86 @@ def test_all_problems_of_all_files_come_in_one_run() -> None:
         ("bad_zone", "content/coalition.yaml"),
         ("opening_call_without_deadline", "content/calls/x/index.ro.md"),
     }
+
+
+# One item of each kind, so that the site makes every page and file that it can make.
+EVERY_KIND: Files = {
+    "content/projects/apa/index.ro.md": "---\ntitle: Apa\npublished: 2026-01-01\nfunding: [{funder: uniunea}]\n---\n",
+    "content/documents/statut/index.ro.md": "---\ntitle: S\npublished: 2026-01-01\nform: statute\nnot_held: true\n---\n",
+    "content/plans/plan/index.ro.md": "---\ntitle: P\n---\n",
+    "content/calls/apel/index.ro.md": (
+        "---\ntitle: A\npublished: 2026-01-01\nissuer: [alfa]\nstanding: true\n---\n"
+    ),
+    "content/pages/despre/index.ro.md": "---\ntitle: D\n---\n\nText.\n",
+    MEMBER: "---\nname: Alfa\ntown: petrila\nfields: [culture]\npublished: 2026-01-01\n---\n\nText.\n",
+}
+
+
+def made_by_the_site() -> list[str]:
+    """The address of everything that the small site makes, with each kind of item in it."""
+    of, today = site(EVERY_KIND), date.fromisoformat(TODAY)
+    words = {language: Words(language) for language in of.languages}
+    made = [page.address.path for page in pages(of, today)]
+    made += [file.address.path for file in exported(of, today, of.coalition.url, words)]
+    return [path for path in [*made, "sitemap.xml", "robots.txt", "theme/style.css"] if path]
+
+
+def test_nothing_can_take_the_place_of_what_the_site_makes() -> None:
+    made = made_by_the_site()
+    assert {"en/members/places/", "membri/teme/", "en/about/", "teme/culture/feed.xml"} <= {*made}
+    # Two posts, so that even the page of the one is no old address of itself.
+    lines = "".join(f"  - '/{path}'\n" for path in made)
+    other = POST.replace("stire", "alta")
+    found = problems(
+        {
+            **EVERY_KIND,
+            other: f"---\ntitle: A\npublished: 2026-04-02\naliases:\n{lines}---\n\nText.\n",
+        }
+    )
+    told = {one.place.line for one in found if one.place.path == other}
+    assert {one.code for one in found} == {"reserved_address", "same_address"}
+    assert [path for line, path in enumerate(made, start=5) if line not in told] == []
+
+
+def test_each_item_at_the_address_of_an_entry_is_told() -> None:
+    alias = "---\ntitle: A\npublished: 2026-04-02\naliases: [/locuri/petrila/]\n---\n\nText.\n"
+    other = POST.replace("stire", "alta")
+    found = problems({POST: alias, other: alias})
+    assert [(one.code, one.place.path, one.place.line) for one in found] == [
+        ("same_address", other, 4),
+        ("same_address", POST, 4),
+    ]
+    assert {dict(one.values)["first"] for one in found} == {"content/places.yaml"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/blog/2026/locuri/index.ro.md",
+        "content/pages/petrila/index.ro.md",
+        "content/pages/culture/index.ro.md",
+        "content/pages/about/index.ro.md",
+        "members/petrila/index.ro.md",
+        "members/events/index.ro.md",
+    ],
+)
+def test_a_name_is_only_taken_where_it_would_stand(path: str) -> None:
+    name = "name: A" if path.startswith("members/") else "title: A"
+    assert problems({path: f"---\n{name}\npublished: 2026-04-02\n---\n\nText.\n"}) == []
+
+
+def test_the_file_of_a_translation_has_to_be_there() -> None:
+    folder = "content/documents/statut"
+    found = problems(
+        {
+            f"{folder}/index.ro.md": "---\ntitle: S\npublished: 2026-01-01\nform: statute\nfile: a.pdf\n---\n",
+            f"{folder}/a.pdf": "1",
+            f"{folder}/index.en.md": "---\ntitle: S\nfile: nu.pdf\n---\n",
+        }
+    )
+    assert [(one.code, one.place.path, one.place.line) for one in found] == [
+        ("missing_file", f"{folder}/index.en.md", 3)
+    ]
 
 
 def test_a_past_event_needs_neither_place_nor_organiser() -> None:

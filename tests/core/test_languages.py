@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
 
 import pytest
 from coalition.core import languages
@@ -162,3 +164,185 @@ def test_any_names_can_be_sorted_and_always_alike(names: list[str], language: st
 
     other_way_round = names[::-1]
     assert sorted(names, key=key) == sorted(other_way_round, key=key)
+
+
+# --- letters of an index -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "letter"),
+    [
+        ("ro", "Ștefan", "Ș"),
+        ("ro", "știri", "Ș"),
+        ("ro", "Țara", "Ț"),
+        ("ro", "Îl", "Î"),
+        ("ro", "Émile", "E"),  # no letter of this alphabet
+        ("ro", "Çair", "C"),
+        ("sq", "Çair", "Ç"),
+        ("tr", "Çar", "Ç"),
+        ("en", "Ștefan", "S"),
+        ("hu", "Őz", "Ő"),
+        ("tr", "ilk", "İ"),
+        ("tr", "İstanbul", "İ"),
+        ("tr", "ısı", "I"),
+        ("tr", "Iğdır", "I"),
+        ("ro", "İstanbul", "I"),
+        ("mk", "Ѓорче Петров", "Ѓ"),
+        ("ro", "Чаир", "Ч"),
+        ("mk", "Alfa", "A"),
+        ("xx", "alfa", "A"),
+        # Signs are skipped, as they are in the order of names.
+        ("ro", "„Alfa”", "A"),
+        ("ro", "'Beta'", "B"),
+        ("ro", "(re)Start", "R"),
+        ("ro", "- Gama", "G"),
+        ("ro", "#Delta", "D"),
+        # Digits share one place, and so does what has neither letter nor digit.
+        ("ro", "1 Mai", "#"),
+        ("ro", "„2 Iunie”", "#"),
+        ("ro", "…", "#"),
+        ("ro", "", "#"),
+    ],
+)
+def test_a_name_stands_under_its_letter(language: str, name: str, letter: str) -> None:
+    assert languages.initial(language, name) == letter
+
+
+NAMES = st.text(
+    st.sampled_from("aăâbcçdeëfghiîjklmnoóöőpqrsșştțuúüűvwxyzAĂÂCÇIİÎSȘŞTȚÉé0179 „”-'чЧшЃѓаА"),
+    max_size=4,
+)
+
+
+@given(st.lists(NAMES, max_size=12), st.sampled_from(SIX))
+def test_in_a_sorted_list_each_letter_comes_once(names: list[str], language: str) -> None:
+    names.sort(key=lambda one: languages.sort_key(language, one))
+    letters = [key for key, _ in groupby(names, lambda one: languages.initial(language, one))]
+    assert len(set(letters)) == len(letters)
+
+
+# --- numbers ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "currency", "said"),
+    [
+        ("ro", "10000", "EUR", "10.000 EUR"),
+        ("ro", "10000.00", "EUR", "10.000 EUR"),
+        ("ro", "10000.5", "RON", "10.000,50 RON"),
+        ("ro", "1234567.89", "USD", "1.234.567,89 USD"),
+        ("ro", "0", "EUR", "0 EUR"),
+        ("ro", "0.05", "EUR", "0,05 EUR"),
+        ("en", "10000", "EUR", "EUR 10,000"),
+        ("en", "10000.50", "RON", "RON 10,000.50"),
+        ("hu", "10000", "HUF", "10 000 HUF"),
+        ("hu", "10000.50", "EUR", "10 000,50 EUR"),
+        ("mk", "10000", "MKD", "10.000 MKD"),
+        ("sq", "10000", "ALL", "10 000 ALL"),
+        ("tr", "10000.5", "TRY", "TRY 10.000,50"),
+        ("xx", "10000", "EUR", "EUR 10,000"),
+        # Without a currency it is only a number.
+        ("ro", "10000", None, "10.000"),
+        ("en", "10000", "", "10,000"),
+        ("hu", "10000", None, "10 000"),
+    ],
+)
+def test_money_is_written_with_its_code(
+    language: str, amount: str, currency: str | None, said: str
+) -> None:
+    assert spaced(languages.money(language, Decimal(amount), currency)) == said
+
+
+def test_cents_are_two_digits_without_a_currency_too() -> None:
+    assert languages.money("ro", Decimal("10000.50"), None) == "10.000,50"
+
+
+@pytest.mark.parametrize("language", SIX)
+@given(amount=st.decimals(0, 10**12, places=2))
+def test_any_amount_can_be_read_back_and_never_breaks_from_its_currency(
+    language: str, amount: Decimal
+) -> None:
+    said = languages.money(language, amount, "EUR")
+    assert " " not in said  # a line ends only after it
+    digits = re.sub(r"[^0-9]", "", said)
+    cents = amount != amount.to_integral_value()
+    assert Decimal(digits) == (amount * 100 if cents else amount)
+    assert said.count("EUR") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "said"),
+    [
+        ("ro", "85", "85 %"),
+        ("ro", "12.5", "12,5 %"),
+        ("ro", "0", "0 %"),
+        ("ro", "100", "100 %"),
+        ("en", "85", "85%"),
+        ("en", "12.5", "12.5%"),
+        ("hu", "12.5", "12,5%"),
+        ("tr", "85", "%85"),
+    ],
+)
+def test_a_share_is_written_with_its_sign(language: str, share: str, said: str) -> None:
+    assert spaced(languages.percent(language, Decimal(share))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "said"),
+    [
+        ("ro", 999, "999"),
+        ("ro", 1234567, "1.234.567"),
+        ("en", 1234567, "1,234,567"),
+        ("hu", 1234567, "1 234 567"),
+        ("ro", Decimal("0.5"), "0,5"),
+    ],
+)
+def test_a_number_has_the_signs_of_the_language(
+    language: str, amount: int | Decimal, said: str
+) -> None:
+    assert spaced(languages.number(language, amount)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "bytes_", "said"),
+    [
+        ("ro", 0, "1 kB"),
+        ("ro", 1, "1 kB"),
+        ("ro", 1_499, "1 kB"),
+        ("ro", 1_600, "2 kB"),
+        ("ro", 345_678, "346 kB"),
+        ("ro", 1_000_000, "1 MB"),
+        ("ro", 1_234_567, "1,2 MB"),
+        ("en", 1_234_567, "1.2 MB"),
+        ("hu", 12_345_678, "12,3 MB"),
+        ("ro", 1_234_567_890, "1.234,6 MB"),
+    ],
+)
+def test_the_size_of_a_file_is_said_as_roughly_as_people_need_it(
+    language: str, bytes_: int, said: str
+) -> None:
+    assert spaced(languages.size(language, bytes_)) == said
+
+
+def test_a_thousand_of_the_small_unit_is_one_of_the_large() -> None:
+    assert spaced(languages.size("en", 999_999)) == "1 MB"
+
+
+@pytest.mark.parametrize(
+    ("language", "territory"),
+    [
+        ("ro", "ro_RO"),
+        ("en", "en_US"),
+        ("hu", "hu_HU"),
+        ("mk", "mk_MK"),
+        ("sq", "sq_AL"),
+        ("tr", "tr_TR"),
+        ("pt-BR", "pt_BR"),
+        ("sr-Latn", "sr_RS"),
+        ("rom", "en_GB"),  # CLDR does not know Romani
+    ],
+)
+def test_a_language_is_named_with_a_country_as_social_media_ask(
+    language: str, territory: str
+) -> None:
+    assert languages.territory(language) == territory

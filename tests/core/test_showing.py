@@ -38,6 +38,7 @@ from hypothesis import strategies as st
 from sites import BASE
 
 EVENT_EN = EVENT.replace(".ro.", ".en.")
+WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu a avut loc.}"
 FOUR = BASE[COALITION].replace("[ro, en]", "[ro, en, mk, sq]") + "fallback: {sq: [mk, en]}\n"
 
 
@@ -224,7 +225,9 @@ def test_a_picture_that_was_not_drawn_stands_nowhere_and_leaves_its_words() -> N
         ),
         (
             {
-                "content/documents/apa/index.ro.md": text("title: a", "form: report", "file: a.pdf"),
+                "content/documents/apa/index.ro.md": text(
+                    "title: a", "form: report", "file: a.pdf"
+                ),
                 "content/documents/apa/a.pdf": b"1",
             },
             "content/documents/apa/a.pdf",
@@ -247,6 +250,17 @@ def test_what_a_field_names_is_published(files: Files, path: str, stem: str) -> 
     assert list(published) == [path]
     assert published[path]
     assert all(one.path.startswith(stem) for one in published[path])
+
+
+def test_of_what_was_withdrawn_no_file_is_published() -> None:
+    alt = "content/events/2026/alt/"
+    files: Files = {
+        **event("start: 2026", "image: a.jpg", "image_alt: b", WITHDRAWN, body="[c](r.pdf)\n"),
+        **{f"{alt}{name}": b"1" for name in ("a.jpg", "r.pdf", "s.pdf")},
+        **post("published: 2026-05-01", body="[d](../../../events/2026/alt/s.pdf)\n"),
+    }
+    # What another text still leads to stays.
+    assert list(published_files(drawn(reader(files), f"{alt}a.jpg").site)) == [f"{alt}s.pdf"]
 
 
 # --- figures ---------------------------------------------------------------------------------------
@@ -410,7 +424,11 @@ def test_of_many_places_and_topics_the_unknown_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("kind", "id_", "link"),
     [
-        ("organisation", "primaria", Link(Said("Town hall"), Address("en/organisations/primaria/"))),
+        (
+            "organisation",
+            "primaria",
+            Link(Said("Town hall"), Address("en/organisations/primaria/")),
+        ),
         ("place", "casa", Link(Said("House of culture"), Address("en/places/casa/"))),
         ("topic", "culture", Link(Said("Culture"), Address("en/topics/culture/"))),
         ("funder", "uniunea", Link(Said("Union"), Address("en/funders/uniunea/"))),
@@ -530,9 +548,6 @@ def test_posts_about_an_item_are_told_once() -> None:
         assert [one.id for one in latest_first(posts)] == ["alta", "stire"]
 
 
-WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu a avut loc.}"
-
-
 def test_what_was_withdrawn_is_in_no_list() -> None:
     of = reader(
         {**event("start: 2026-05-20", WITHDRAWN), **post("published: 2026-05-01", WITHDRAWN)}
@@ -560,7 +575,7 @@ def test_what_was_withdrawn_is_in_no_list() -> None:
             False,
             True,
         ),
-        (("start: 2029-01-01",), "2026-05-04", False, False),
+        (("start: 2029-01-01",), "2026-05-04", True, False),
     ],
 )
 def test_what_is_coming_and_what_is_over(

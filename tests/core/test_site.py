@@ -83,7 +83,62 @@ def test_a_page_in_a_missing_language_has_an_address_of_that_language() -> None:
 
 def test_items_of_a_kind_come_in_the_order_of_their_ids() -> None:
     files = {**event("start: 2026", id_="zeta"), **event("start: 2026", id_="beta")}
-    assert [item.id for item in site(files).all("event")] == ["beta", "zeta", "ziua"]
+    made = site(files)
+    assert [item.id for item in made.all("event")] == ["beta", "zeta", "ziua"]
+    assert [item.id for item in made.all("member")] == ["alfa"]
+    assert made.all("plan") == made.all("place") == made.all("nu") == ()
+
+
+def test_entries_of_a_list_come_in_the_order_in_which_they_were_written() -> None:
+    made = site(
+        {"content/places.yaml": "lupeni: {label: L}\ncasa: {label: C}\nbarajul: {label: B}\n"}
+    )
+    assert [entry.id for entry in made.listed("place")] == ["lupeni", "casa", "barajul"]
+    assert [entry.id for entry in made.listed("funder")] == ["uniunea"]
+    assert made.listed("member") == made.listed("nu") == ()
+
+
+def test_a_list_that_is_not_there_has_no_entries() -> None:
+    assert site({"content/funders.yaml": None}).listed("funder") == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "label"),
+    [
+        ("organisation", "primaria", {"ro": "Primăria", "en": "Town hall"}),
+        ("place", "petrila", {"": "Petrila"}),
+        ("place", "casa", {"ro": "Casa de cultură", "en": "House of culture"}),
+        ("topic", "culture", {"ro": "Cultură", "en": "Culture"}),
+        ("funder", "uniunea", {"ro": "Uniunea", "en": "Union"}),
+    ],
+)
+def test_every_entry_knows_what_it_is_called(kind: str, id_: str, label: dict[str, str]) -> None:
+    made = site()
+    entry = made.entries[kind, id_]
+    assert entry.key == (kind, id_)
+    assert dict(entry.label) == label
+    assert entry in made.listed(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "path"),
+    [
+        ("place", "ro", "locuri/petrila/"),
+        ("place", "en", "en/places/petrila/"),
+        ("topic", "ro", "subiecte/petrila/"),
+        ("organisation", "en", "en/organisations/petrila/"),
+        ("funder", "ro", "finantatori/petrila/"),
+    ],
+)
+def test_an_entry_stands_below_its_list(kind: str, language: str, path: str) -> None:
+    made = site({COALITION: BASE[COALITION] + "sections: {topic: {ro: subiecte}}\n"})
+    assert made.entry_address(kind, "petrila", language) == Address(path)
+
+
+def test_the_sizes_of_files_are_known_and_no_picture_is_drawn_yet() -> None:
+    made = site({**event("start: 2026"), "content/events/2026/alt/r.pdf": b"12345"})
+    assert made.sizes == {"content/events/2026/alt/r.pdf": 5}
+    assert made.pictures == {}
 
 
 @pytest.mark.parametrize(

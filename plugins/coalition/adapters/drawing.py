@@ -29,7 +29,7 @@ PASSES_LIMIT: Final = 100
 _SETTINGS: Final[Mapping[str, Mapping[str, Any]]] = {
     images.AVIF: {"quality": 60, "speed": 8, "max_threads": 1, "autotiling": False},
     images.JPEG: {"quality": 82, "optimize": True, "progressive": True},
-    images.PNG: {"optimize": True},
+    images.PNG: {"compress_level": 6},
 }
 _FORMATS: Final = {images.AVIF: "AVIF", images.JPEG: "JPEG", images.PNG: "PNG"}
 

@@ -14,6 +14,7 @@ from typing import Any
 from .addresses import SECTIONS, Scheme
 from .frontmatter import Data
 from .problems import Place, Problem
+from .records import LISTS
 from .recurrence import OCCURRENCE_LIMIT, last_sure_day, occurrences, starts
 from .site import Item, Site
 
@@ -28,6 +29,9 @@ def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
             found += event(site, item, places, today)
         elif item.kind == "call":
             found += call(item, places, today)
+        elif item.kind == "page":
+            found += page(site, item, places)
+    found += towns(site, data)
     found += labels(site)
     return found
 
@@ -116,7 +120,7 @@ def _common(item: Item, places: Data) -> Iterator[Problem]:
 
 def is_coming(record: Any, today: date) -> bool:
     """Whether an event is still to come, or under way, on ``today``."""
-    if record.repeat is None:
+    if not record.start.is_full:
         return bool(record.last.last_day >= today)
     return bool(occurrences(record, today, date.max))
 
@@ -222,6 +226,27 @@ def call(item: Item, places: Data, today: date) -> Iterator[Problem]:
         )
     else:
         yield Problem.at(Place(places.path), "call_without_deadline")
+
+
+def page(site: Site, item: Item, places: Data) -> Iterator[Problem]:
+    """A page stands below another one, never below itself."""
+    seen: set[str] = set()
+    parent = item.record.parent
+    while parent is not None and parent not in seen and ("page", parent) in site.items:
+        seen.add(parent)
+        parent = site.items["page", parent].record.parent
+    if item.id in seen:
+        yield Problem.at(places.place(("parent",)), "page_below_itself", found=item.record.parent)
+
+
+def towns(site: Site, data: Mapping[str, Data]) -> Iterator[Problem]:
+    """A venue lies in a town, and a town in nothing."""
+    for entry in site.listed("place"):
+        around = site.entries.get(("place", entry.record.town or ""))
+        if around is not None and around.record.town is not None:
+            place = data[LISTS["place"].file].place((entry.id, "town"))
+            town = around.record.town if around.id != entry.id else "petrila"
+            yield Problem.at(place, "place_in_place", found=around.id, example=town)
 
 
 def labels(site: Site) -> Iterator[Problem]:

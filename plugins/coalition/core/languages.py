@@ -37,6 +37,9 @@ _ALPHABETS: Final = {
 }
 
 
+_COMMA_BELOW: Final = str.maketrans("ŞşŢţ", "ȘșȚț")
+
+
 @cache
 def locale(language: str) -> Locale:
     """The CLDR locale of a BCP 47 tag, or English for a language that CLDR does not know."""
@@ -147,6 +150,8 @@ def initial(language: str, text: str) -> str:
     Letters that the alphabet does not have stand under the one they look like.
     """
     alphabet = _ALPHABETS.get(language, "abcdefghijklmnopqrstuvwxyz")
+    if language == "ro":  # the cedilla that old keyboards wrote for the comma
+        text = text.translate(_COMMA_BELOW)
     for letter in _lower(language, text):
         if letter.isalnum():
             base = letter if letter in alphabet else unicodedata.normalize("NFD", letter)[0]
@@ -164,19 +169,23 @@ def number(language: str, amount: Decimal | int) -> str:
 @cache
 def size(language: str, size: int) -> str:
     """``1,2 MB``: the size of a file of ``size`` bytes; never less than 1 kB."""
-    unit, scale = ("megabyte", 1_000_000) if size >= 1_000_000 else ("kilobyte", 1_000)
-    amount = round(size / scale, 1) if unit == "megabyte" else max(1, round(size / scale))
+    kilobytes = max(1, round(size / 1_000))
+    unit, amount = ("kilobyte", float(kilobytes))
+    if kilobytes >= 1_000:
+        unit, amount = "megabyte", round(size / 1_000_000, 1)
     return format_unit(amount, f"digital-{unit}", "short", locale=_dates(language))
 
 
 @cache
 def money(language: str, amount: Decimal, currency: str | None) -> str:
     """``10.000 EUR``: an amount with its currency (ISO 4217), cents only where there are some."""
-    if not currency:
-        return number(language, amount)
     own = _dates(language)
+    whole = amount == amount.to_integral_value()
+    if not currency or not re.fullmatch("[A-Z]{3}", currency):
+        said = format_decimal(amount, "#,##0" if whole else "#,##0.00", locale=own)
+        return f"{said}\u00a0{currency}" if currency else said
     pattern = own.currency_formats["standard"].pattern
-    if amount == amount.to_integral_value():
+    if whole:
         pattern = pattern.replace(".00", "")
     # The code and not a sign: $ and kr are several currencies.
     pattern = re.sub(r"¤(?=[#0])", "¤¤\u00a0", pattern.replace("¤¤", "¤"))

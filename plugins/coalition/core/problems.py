@@ -135,6 +135,8 @@ WORDING: Final[dict[str, str]] = {
     "duplicate_id": "The {kind} id “{found}” is used a second time (first in {first}); rename one of the two folders.",
     "shared_id": "The id “{found}” belongs to a member and to an organisation; keep it in one place only.",
     "same_address": "This would stand at the same address as {first} ({address}); change the slug or the alias of one of them.",
+    "place_in_place": "“{found}” lies in a town itself; write the id of that town: {example}.",
+    "page_below_itself": "This page would stand below itself (“parent: {found}”); choose another parent, or remove the line.",
     "reserved_address": "“{found}” is an address that the site itself uses; choose another one, for example {example}.",
     "translation_without_original": "This is a translation, but its original ({expected}) is missing; add it, or write “original: true” here.",
     "two_originals": "Two files say that they are the original (the other is {first}); keep “original: true” in one.",

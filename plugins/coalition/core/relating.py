@@ -23,7 +23,7 @@ from .parsing import parse
 from .problems import Place, Problem, Problems, nearest
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS, Coalition
 from .site import Backlink, Entry, Item, Key, Site, Target, Version
-from .translations import MISSING, mark, merge, state
+from .translations import MISSING, mark, merge, phrases, state
 from .values import is_id
 
 
@@ -252,6 +252,7 @@ class _Reader:
                 if translated is not None
                 else MISSING,
                 own=frozenset(translation.data.mapping),
+                phrases=phrases(kind.model, translation.data.mapping),
             )
         return Item(key[0], key[1], where.language, MappingProxyType(versions))
 
@@ -306,8 +307,7 @@ class _Reader:
             )
             if version.record is not None or language == item.original:
                 versions[language] = replace(version, targets=targets)
-            if language == item.original:
-                self._files_of(item, version)
+            self._files_of(item, version)
         return replace(item, versions=MappingProxyType(versions))
 
     def _files_of(self, item: Item, version: Version) -> None:

@@ -24,6 +24,7 @@ from .records import COALITION_ID, KINDS
 from .recurrence import Occurrence, occurrences
 from .site import Entry, Item, Key, Site, Target, Version
 from .times import When
+from .translations import squeezed
 from .values import Labels
 
 # How far ahead lists of coming events look.
@@ -141,7 +142,7 @@ class Reader:
 
     def said(self, text: str, language: str) -> Said:
         """``text``, marked when ``language`` is not the reader's."""
-        return Said(text, "" if language in ("", self.language) else language)
+        return Said(text, language if text and language != self.language else "")
 
     def label(self, labels: Labels | None) -> Said:
         """A label in the reader's language, or the next of the chain."""
@@ -156,7 +157,8 @@ class Reader:
     def heading(self, item: Item) -> Said:
         """What ``item`` is called."""
         version = self.version(item)
-        return self.said(version.record.heading, self._language(item, KINDS[item.kind].heading))
+        name, title = KINDS[item.kind].heading, version.record.heading
+        return self.said(title, self._language(item, name, title))
 
     def summary(self, item: Item) -> Said:
         """The summary of ``item``, empty when it has none."""
@@ -168,12 +170,14 @@ class Reader:
 
     def within(self, item: Item, name: str, text: str | None) -> Said:
         """A text from inside the field ``name`` of ``item``."""
-        return self.said(text or "", self._language(item, name))
+        return self.said(text or "", self._language(item, name, text or ""))
 
-    def _language(self, item: Item, name: str) -> str:
-        """The language of a field: the original's, where the translation does not fill it in."""
+    def _language(self, item: Item, name: str, text: str) -> str:
+        """The language of a text: the original's, where the translation does not fill it in."""
         version = self.version(item)
-        return version.language if name in version.own else item.original
+        if version.language == item.original or (name, squeezed(text)) in version.phrases:
+            return version.language
+        return item.original
 
     def figure(self, item: Item) -> Figure | None:
         """The picture of ``item``; where nobody says what it shows, the title stands in."""
@@ -380,8 +384,20 @@ class Reader:
 
     @cached_property
     def coming(self) -> tuple[Happening, ...]:
-        """Occurrences from today on, as far as lists look ahead, the soonest first."""
-        return self.between(self.today, self.today + AHEAD)
+        """Occurrences from today on, as far as lists look ahead, the soonest first.
+
+        Of an event that has none until then its first one is there, however far it is.
+        """
+        near = self.between(self.today, self.today + AHEAD)
+        seen = {one.item.key for one in near}
+        far = (
+            Happening(item, first)
+            for item in self.site.all("event")
+            if item.record.withdrawn is None
+            and item.key not in seen
+            and (first := next(iter(occurrences(item.record, self.today, date.max)), None))
+        )
+        return (*near, *sorted(far, key=lambda one: (one.occurrence.start, one.item.id)))
 
     @cached_property
     def coming_of(self) -> Mapping[Key, tuple[Happening, ...]]:
@@ -390,6 +406,18 @@ class Reader:
         for one in self.coming:
             found[one.item.key].append(one)
         return {key: tuple(happenings) for key, happenings in found.items()}
+
+    def next_of(self, item: Item) -> Occurrence | None:
+        """The occurrence that an event is known by: the next that takes place, or the only one.
+
+        None when only a month is known, and for a repeating event that is over.
+        """
+        coming = [one.occurrence for one in self.coming_of.get(item.key, ())]
+        sure = (one for one in coming if one.status not in ("cancelled", "postponed"))
+        found = next(sure, coming[0] if coming else None)
+        if found is None and item.record.repeat is None:
+            found = next(iter(occurrences(item.record, date.min, date.max)), None)
+        return found
 
     @cached_property
     def undated(self) -> tuple[Item, ...]:
@@ -416,7 +444,7 @@ class Reader:
     def is_over(self, item: Item) -> bool:
         """Whether no occurrence of this event is still to come or under way."""
         record = item.record
-        if record.repeat is None:
+        if not record.start.is_full:
             return bool(record.last.last_day < self.today)
         return not occurrences(record, self.today, date.max)
 

@@ -44,6 +44,8 @@ class Version:
     targets: tuple[Target | None, ...] = ()
     # The fields that this file fills in; any other text is the original's, in its language.
     own: frozenset[str] = frozenset()
+    # Of a translation: each text that its file fills in, with its field, groups of lists included.
+    phrases: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -49,6 +50,27 @@ def texts(model: type[Fields], mapping: Mapping[str, Any]) -> dict[str, Any]:
             if inner:
                 found[name] = inner
     return found
+
+
+def phrases(model: type[Fields], mapping: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """Every text that a file fills in, with the field of the item that it stands in."""
+    found = set()
+    for name, value in texts(model, mapping).items():
+        waiting = [value]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, str):
+                found.add((name, squeezed(one)))
+            elif isinstance(one, dict):
+                waiting += one.values()
+            elif isinstance(one, list):
+                waiting += one
+    return frozenset(found)
+
+
+def squeezed(text: str) -> str:
+    """``text`` in Unicode NFC, with single spaces, as two spellings of one text are compared."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def mark(model: type[Fields], mapping: Mapping[str, Any], body: str) -> str:

@@ -13,12 +13,25 @@ from coalition.core.addresses import Address
 from coalition.core.exports import files as exported
 from coalition.core.exports.calendars import calendar, uid
 from coalition.core.recurrence import occurrences
-from core.in_memory import COALITION, EVENT, Files, event, reader, site, text, the, words
+from coalition.core.site import Key
+from core.in_memory import (
+    COALITION,
+    EVENT,
+    MEMBER,
+    Files,
+    event,
+    reader,
+    site,
+    text,
+    the,
+    words,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import BASE
 
 URL = "https://example.org/sub/"
+ALFA = ("member", "alfa")
 ONLY: Files = {
     EVENT: None,
     EVENT.replace(".ro.", ".en."): None,
@@ -26,10 +39,11 @@ ONLY: Files = {
 }
 
 
-def raw(of: Files | None = None, language: str = "ro", member: str = "") -> bytes:
+def raw(of: Files | None = None, language: str = "ro", about: Key | None = None) -> bytes:
     made = reader(of, language)
-    item = the(made, "member", member) if member else None
-    return calendar(made, words(language), URL, item, Address("calendar.ics"))
+    subject = made.subject(about) if about else None
+    assert (subject is None) is (about is None)
+    return calendar(made, words(language), URL, subject, Address("calendar.ics"))
 
 
 def lint(content: bytes) -> icalendar.Calendar:
@@ -74,8 +88,17 @@ def lint(content: bytes) -> icalendar.Calendar:
     return made
 
 
-def read(of: Files | None = None, language: str = "ro", member: str = "") -> icalendar.Calendar:
-    return lint(raw(of, language, member))
+def read(
+    of: Files | None = None, language: str = "ro", about: Key | None = None
+) -> icalendar.Calendar:
+    return lint(raw(of, language, about))
+
+
+def ids(of: Files, about: Key) -> set[str]:
+    """The events in the calendar of a member, a town or a topic."""
+    found = {str(one["UID"]) for one in read(of, about=about).walk("VEVENT")}
+    assert all(re.fullmatch(r"event-[a-z-]+-2020@coalition\.example\.org", one) for one in found)
+    return {one.removeprefix("event-").partition("-2020@")[0] for one in found}
 
 
 def main(of: Files, id_: str = "alt", language: str = "ro") -> Any:
@@ -110,7 +133,9 @@ def test_a_calendar_says_whose_it_is() -> None:
     assert made["X-WR-TIMEZONE"] == "Europe/Bucharest"
     assert made["SOURCE"] == "https://example.org/sub/calendar.ics"
     assert "METHOD" not in made  # with it, strict readers ask for an ORGANIZER
-    assert read(member="alfa", language="en")["NAME"] == "Alpha · Test Coalition"
+    assert read(about=ALFA, language="en")["NAME"] == "Alpha · Test Coalition"
+    assert read(about=("topic", "culture"), language="en")["NAME"] == "Culture · Test Coalition"
+    assert read(about=("place", "petrila"))["X-WR-CALNAME"] == "Petrila · Coaliția de probă"
 
 
 def test_an_empty_calendar_is_a_calendar() -> None:
@@ -118,8 +143,8 @@ def test_an_empty_calendar_is_a_calendar() -> None:
     assert read({**ONLY, **event("start: 2022-08")}).walk("VEVENT") == []
 
 
-def test_each_language_and_each_member_has_a_calendar_of_its_own() -> None:
-    of = site()
+def test_each_language_member_town_and_topic_has_a_calendar_of_its_own() -> None:
+    of = site({EVENT: BASE[EVENT].replace("place: casa", "place: casa\ntopics: culture")})
     say = {language: words(language) for language in of.languages}
     made = {
         file.address.path: lint(file.content)
@@ -129,8 +154,12 @@ def test_each_language_and_each_member_has_a_calendar_of_its_own() -> None:
     assert set(made) == {
         "calendar.ics",
         "membri/alfa/calendar.ics",
+        "locuri/petrila/calendar.ics",
+        "teme/culture/calendar.ics",
         "en/calendar.ics",
         "en/members/alfa/calendar.ics",
+        "en/places/petrila/calendar.ics",
+        "en/topics/culture/calendar.ics",
     }
     for path, one in made.items():
         assert one["SOURCE"] == URL + path
@@ -142,11 +171,41 @@ def test_a_members_calendar_has_its_events_only() -> None:
         **event("start: 2026-05-20", "partners: alfa", id_="cu"),
         **event("start: 2026-05-20", "organisers: primaria", id_="fara"),
     }
-    ids = {str(one["UID"]) for one in read(files, member="alfa").walk("VEVENT")}
-    assert ids == {
-        "event-cu-2020@coalition.example.org",
-        "event-ziua-2020@coalition.example.org",
+    assert ids(files, ALFA) == {"cu", "ziua"}
+
+
+def test_a_towns_calendar_has_what_takes_place_in_it_and_in_its_venues() -> None:
+    files = {
+        "content/places.yaml": "petrila: {label: P}\ncasa: {label: C, town: petrila}\nlupeni: {label: L}\n",
+        MEMBER: text("name: Alfa", "town: lupeni"),
+        **event("start: 2026-05-20", "place: petrila", id_="afara"),
+        **event("start: 2026-05-20", "place: lupeni", "organisers: alfa", id_="altundeva"),
+        **event("start: 2026-05-20", "organisers: alfa", id_="nicaieri"),
+        **event(*TIMED, WEEKS, "place: lupeni", "changes: [{on: 2026-05-14, place: casa}]", id_="mutat"),
+        **event("start: 2026-06", "place: petrila", id_="luna"),
+        **event("start: 2026-05-20", "place: petrila", "draft: true", id_="ciorna"),
+    }  # fmt: skip
+    assert ids(files, ("place", "petrila")) == {"afara", "ziua", "mutat"}
+    assert ids(files, ("place", "lupeni")) == {"altundeva", "mutat"}
+
+
+def test_a_topics_calendar_has_the_events_about_it() -> None:
+    files = {
+        **event("start: 2026-05-20", "topics: culture", id_="cu"),
+        **event("start: 2026-05-20", id_="fara"),
+        MEMBER: text("name: Alfa", "fields: culture"),
     }
+    assert ids(files, ("topic", "culture")) == {"cu"}
+
+
+def test_in_a_calendar_of_its_own_too_a_cancellation_arrives() -> None:
+    files = event("start: 2026-05-20", "place: casa", "withdrawn: {date: 2026-05-01, reason: a}")
+    [one] = [
+        one
+        for one in read(files, about=("place", "petrila")).walk("VEVENT")
+        if "event-alt-" in one["UID"]
+    ]
+    assert one["STATUS"] == "CANCELLED"
 
 
 @pytest.mark.parametrize(
@@ -263,6 +322,16 @@ def test_what_was_withdrawn_says_why_and_no_longer_where() -> None:
     assert str(one["DESCRIPTION"]).startswith("Nu are loc.\n")
     assert "Veniți" not in one["DESCRIPTION"]
     assert "z.example.org" not in one["DESCRIPTION"]
+
+
+def test_the_reason_is_said_in_the_language_of_the_reader() -> None:
+    files = {
+        **event("start: 2026-05-20", "withdrawn: {date: 2026-05-01, reason: Nu are loc.}"),
+        "content/events/2026/alt/index.en.md": text(
+            "title: Other", "withdrawn: {reason: It is off.}"
+        ),
+    }
+    assert str(main(files, language="en")["DESCRIPTION"]).startswith("It is off.\n")
 
 
 def test_a_foreign_title_says_its_language() -> None:

@@ -13,12 +13,14 @@ from bs4 import BeautifulSoup
 from coalition.core.addresses import Address
 from coalition.core.exports import files as exported
 from coalition.core.exports.feeds import ENTRIES, dates, feed, tag
+from coalition.core.site import Key
 from coalition.core.words import Words
 from core.in_memory import (
     COALITION,
     EVENT,
     MEMBER,
     Files,
+    drawn,
     event,
     post,
     reader,
@@ -42,19 +44,28 @@ ONLY: Files = {
 
 
 def raw(
-    of: Files | None = None, language: str = "ro", member: str = "", say: Words | None = None
+    of: Files | None = None,
+    language: str = "ro",
+    about: Key | None = None,
+    say: Words | None = None,
 ) -> bytes:
-    made = reader(of, language)
-    item = the(made, "member", member) if member else None
-    return feed(made, say or words(language), URL, item, Address("feed.xml"))
+    made = drawn(reader(of, language), *(path for path in of or () if path.endswith(".jpg")))
+    subject = made.subject(about) if about else None
+    assert (subject is None) is (about is None)
+    return feed(made, say or words(language), URL, subject, Address("feed.xml"))
 
 
-def read(of: Files | None = None, language: str = "ro", member: str = "") -> Any:
+def read(of: Files | None = None, language: str = "ro", about: Key | None = None) -> Any:
     """The feed as a feed reader sees it, which finds nothing wrong with it."""
-    found = feedparser.parse(raw(of, language, member))
+    found = feedparser.parse(raw(of, language, about))
     assert not found.bozo, found.get("bozo_exception")
     assert found.version == "atom10"
     return found
+
+
+def ids(of: Files | None = None, language: str = "ro", about: Key | None = None) -> list[str]:
+    """What the feed tells, in its order."""
+    return [one.id.rpartition(":")[2] for one in read(of, language, about).entries]
 
 
 def entry(of: Files, id_: str = "alt", language: str = "ro") -> Any:
@@ -77,7 +88,7 @@ def test_a_feed_says_whose_it_is_and_where() -> None:
     assert made.id == "tag:coalition.example.org,2020:feed/site/ro"
 
 
-def test_each_language_and_each_member_has_a_feed_of_its_own() -> None:
+def test_each_language_member_town_and_topic_has_a_feed_of_its_own() -> None:
     of = site({"members/retras/index.ro.md": text("name: R", "draft: true")})
     say = {language: words(language) for language in of.languages}
     atoms = {
@@ -88,13 +99,34 @@ def test_each_language_and_each_member_has_a_feed_of_its_own() -> None:
     assert set(atoms) == {
         "feed.xml",
         "membri/alfa/feed.xml",
+        "locuri/petrila/feed.xml",
+        "teme/culture/feed.xml",
         "en/feed.xml",
         "en/members/alfa/feed.xml",
+        "en/places/petrila/feed.xml",
+        "en/topics/culture/feed.xml",
     }
-    assert len({made.feed.id for made in atoms.values()}) == 4
+    assert len({made.feed.id for made in atoms.values()}) == len(atoms)
     assert all(not made.bozo for made in atoms.values())
     for path, made in atoms.items():
         assert {link.href for link in made.feed.links if link.rel == "self"} == {URL + path}
+
+
+@pytest.mark.parametrize(
+    ("about", "title", "page", "id_"),
+    [
+        (("member", "alfa"), "Alpha", "en/members/alfa/", "feed/member/alfa/en"),
+        (("place", "petrila"), "Petrila", "en/places/petrila/", "feed/place/petrila/en"),
+        (("topic", "culture"), "Culture", "en/topics/culture/", "feed/topic/culture/en"),
+    ],
+)
+def test_a_feed_of_its_own_says_of_what_it_tells(
+    about: Key, title: str, page: str, id_: str
+) -> None:
+    made = read(language="en", about=about).feed
+    assert made.title == f"{title} · Test Coalition"
+    assert {link.href for link in made.links if link.rel == "alternate"} == {URL + page}
+    assert made.id == f"tag:coalition.example.org,2020:{id_}"
 
 
 @pytest.mark.parametrize("language", ["ro", "en"])
@@ -103,7 +135,8 @@ def test_an_empty_feed_is_a_feed(language: str) -> None:
     assert made.entries == []
     # Not the clock's: the same files have to make the same feed.
     assert made.feed.updated_parsed[:3] == (2020, 1, 1)
-    assert read(ONLY, member="alfa").entries == []
+    for about in (("member", "alfa"), ("place", "petrila"), ("topic", "culture")):
+        assert read(ONLY, about=about).entries == []
 
 
 def test_a_feed_is_as_old_as_its_latest_entry() -> None:
@@ -190,9 +223,9 @@ def test_the_latest_change_comes_first_and_old_ones_go() -> None:
     for number in range(ENTRIES + 5):
         files |= post(f"published: 2026-01-{number + 1:02}", id_=f"p{number}")
     files |= post("published: 2019-01-01", "updated: 2026-05-01", id_="innoita")
-    ids = [one.id.rpartition(":")[2] for one in read(files).entries]
-    assert ids[:3] == ["post/innoita/ro", "post/p24/ro", "post/p23/ro"]
-    assert len(ids) == ENTRIES
+    told = ids(files)
+    assert told[:3] == ["post/innoita/ro", "post/p24/ro", "post/p23/ro"]
+    assert len(told) == ENTRIES
 
 
 def test_of_what_appeared_on_one_day_the_latest_told_comes_first() -> None:
@@ -203,22 +236,41 @@ def test_of_what_appeared_on_one_day_the_latest_told_comes_first() -> None:
         **event("published: 2026-05-01", "start: 2020-01-01", id_="c"),
         **post("published: 2026-05-01", id_="d"),
     }
-    ids = [one.id.rpartition(":")[2] for one in read(files).entries]
-    assert ids == ["post/b/ro", "event/c/ro", "post/a/ro", "post/d/ro"]
+    assert ids(files) == ["post/b/ro", "event/c/ro", "post/a/ro", "post/d/ro"]
 
 
-def test_posts_events_and_calls_are_in_the_feed_and_nothing_else() -> None:
-    files: Files = {
-        **ONLY,
-        **post("published: 2026-01-01"),
-        **event("start: 2026-05-20", "published: 2026-01-02"),
-        "content/projects/apa/index.ro.md": text("title: a", "published: 2026-01-03"),
-        **event("start: 2026-05-20", "published: 2026-01-02", "draft: true", id_="ciorna"),
-    }
-    assert [one.id.rpartition(":")[2] for one in read(files).entries] == [
-        "event/alt/ro",
-        "post/alta/ro",
-    ]
+NEWS: Files = {
+    **ONLY,
+    **post("published: 2026-01-01", "topics: culture"),
+    **event("start: 2026-05-20", "published: 2026-01-02", "topics: culture"),
+    "content/projects/apa/index.ro.md": text(
+        "title: a", "published: 2026-01-03", "topics: culture"
+    ),
+    "content/documents/statut/index.ro.md": text(
+        "title: a", "published: 2026-01-04", "form: statute", "topics: culture"
+    ),
+    "content/calls/apel/index.ro.md": text(
+        "title: a", "published: 2026-01-05", "issuer: alfa", "standing: true", "topics: culture"
+    ),
+    "content/plans/plan/index.ro.md": text("title: a", "published: 2026-01-06", "topics: culture"),
+    "content/pages/despre/index.ro.md": text(
+        "title: a", "published: 2026-01-07", "topics: culture"
+    ),
+    MEMBER: text("name: Alfa", "published: 2026-01-08", "fields: culture", "topics: culture"),
+    **event(
+        "start: 2026-05-20", "published: 2026-01-02", "topics: culture", "draft: true", id_="ciorna"
+    ),
+}
+TOLD = ["call/apel/ro", "document/statut/ro", "project/apa/ro", "event/alt/ro", "post/alta/ro"]
+
+
+def test_what_is_new_is_in_the_feed_and_what_changes_in_place_is_not() -> None:
+    assert ids(NEWS) == TOLD
+
+
+def test_the_feed_of_a_topic_has_all_that_is_new_about_it() -> None:
+    assert ids(NEWS, about=("topic", "culture")) == TOLD
+    assert ids(post("published: 2026-01-01"), about=("topic", "culture")) == []
 
 
 def test_a_members_feed_has_what_names_it() -> None:
@@ -227,14 +279,35 @@ def test_a_members_feed_has_what_names_it() -> None:
         **event("start: 2026-05-20", "published: 2026-05-02", "partners: alfa"),
         **event("start: 2026-05-20", "published: 2026-05-02", "partners: primaria", id_="altul"),
     }
-    made = read(files, member="alfa")
-    assert made.feed.title == "Alfa · Coaliția de probă"
-    assert [one.id.rpartition(":")[2] for one in made.entries] == [
+    assert ids(files, about=("member", "alfa")) == [
         "event/alt/ro",
         "post/alta/ro",
         "post/stire/ro",
         "event/ziua/ro",
     ]
+
+
+def test_a_towns_feed_has_what_is_told_of_it_and_of_its_venues() -> None:
+    files: Files = {
+        "content/places.yaml": "petrila: {label: P}\ncasa: {label: C, town: petrila}\nlupeni: {label: L}\n",
+        MEMBER: text("name: Alfa", "town: petrila", "published: 2026-05-09"),
+        **event("start: 2026-05-20", "published: 2026-05-05", "place: petrila", id_="afara"),
+        **event("start: 2026-05-20", "published: 2026-05-04", "place: lupeni", id_="altundeva"),
+        **post("published: 2026-05-03", "about: [place/casa, place/petrila]"),
+        "content/projects/apa/index.ro.md": text(
+            "title: a", "published: 2026-05-02", "places: [petrila, lupeni]"
+        ),
+        # An event whose day is not known is in no calendar, but it is news.
+        **event("start: 2026-09", "published: 2026-05-01", "place: casa", id_="luna"),
+    }
+    assert ids(files, about=("place", "petrila")) == [
+        "event/afara/ro",
+        "post/alta/ro",
+        "project/apa/ro",
+        "event/luna/ro",
+        "event/ziua/ro",
+    ]
+    assert ids(files, about=("place", "lupeni")) == ["event/altundeva/ro", "project/apa/ro"]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +328,18 @@ def test_what_was_withdrawn_sends_its_reason_and_no_text() -> None:
     one = entry(post("published: 2026-04-10", "summary: Veniți!", withdrawn), "alta")
     assert (one.summary, one.updated) == ("Nu a avut loc.", "2026-05-01T21:00:00+00:00")
     assert "content" not in one
+
+
+OFF = {
+    **event(
+        "start: 2026-05-20", "published: 2026-04-10", "withdrawn: {date: 2026-05-02, reason: Nu.}"
+    ),
+    "content/events/2026/alt/index.en.md": text("title: Other", "withdrawn: {reason: It is off.}"),
+}
+
+
+def test_the_reason_is_said_in_the_language_of_the_reader() -> None:
+    assert entry(OFF, language="en").summary == "It is off."
 
 
 @pytest.mark.parametrize("url", ["https://example.org/", "https://other.example.net/"])

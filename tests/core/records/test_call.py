@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from coalition.core.records.call import Call
 from coalition.core.records.common import TitledItem
@@ -65,3 +67,31 @@ def test_a_title_and_an_issuer_are_enough() -> None:
 )
 def test_what_is_wrong_is_named(yaml: str, problems: list[tuple[str, int]]) -> None:
     assert wrong(Call, f"title: a\nissuer: alfa\n{yaml}\n") == problems
+
+
+DONE = "results: {decided: S-a strâns.}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "state"),
+    [
+        (("opens: 2026-05-05", "deadline: 2026-05-31"), "coming"),
+        (("opens: 2026-05-04 18:00", "deadline: 2026-05-31"), "open"),
+        (("opens: 2026-05-05", "standing: true"), "coming"),
+        (("opens: 2026-05-04", "standing: true"), "standing"),
+        (("standing: true",), "standing"),
+        (("deadline: 2026-05-05",), "open"),
+        (("deadline: 2026-05-04",), "open"),  # until the end of that day
+        (("deadline: 2026-05-04 00:30",), "open"),  # the day is known here, and not the hour
+        (("deadline: 2026-05-03",), "closed"),
+        (("deadline: 2026-05-03 23:59",), "closed"),
+        (("deadline: 2026-05-31", DONE), "closed"),
+        (("deadline: 2026-05-03", DONE), "closed"),
+        ((), "closed"),
+        (("opens: 2026-05-01",), "closed"),
+        ((DONE,), "closed"),
+    ],
+)
+def test_whether_one_can_answer_depends_on_the_day(lines: tuple[str, ...], state: str) -> None:
+    made = record(Call, "\n".join(["title: a", "issuer: alfa", *lines]) + "\n")
+    assert made.state(date(2026, 5, 4)) == state

@@ -33,6 +33,8 @@ how_to_join: {ro: Scrieți.}
 growth: [{when: 2019, count: 14, note: a}]
 awards: [{name: a, year: 2022, note: b, url: https://a.example.org/}]
 channels: [{does: propose, label: a, run_by: primaria, url: https://a.example.org/}]
+sources: [{title: Ziarul, url: https://z.example.org/, accessed: 2026-04-01}]
+sources_note: {ro: Citite de noi.}
 forge: {kind: forgejo, url: https://f.example.org/a, branch: main}
 colour: "#1f5f8b"
 sections: {event: {ro: intalniri}, post: {ro: stiri, en: news}}
@@ -45,6 +47,8 @@ def test_every_field_can_be_filled_in() -> None:
     assert made.sections["post"] == {"ro": "stiri", "en": "news"}
     assert made.bodies[0].members == ("alfa",)
     assert made.forge.branch == "main"
+    assert made.sources[0].title == "Ziarul"
+    assert made.sources_note["ro"] == "Citite de noi."
     assert Scheme(made.languages, made.sections).section("event", "ro").path == "intalniri/"
 
 

@@ -13,11 +13,18 @@ from core.in_memory import record, whole, wrong
 def test_every_field_of_a_place_can_be_filled_in() -> None:
     made = whole(
         Place,
-        "label: {ro: Casa, en: House}\ntown: petrila\nstreet: Str. Republicii 1\nlat: 45.449\n"
-        'lon: "23.407"\naccessibility: Fără trepte.\nwebsite: https://a.example.org/\n',
+        "label: {ro: Casa, en: House}\ntown: petrila\nsummary: {ro: Mare.}\nstreet: Str. Republicii 1\n"
+        'lat: 45.449\nlon: "23.407"\naccessibility: Fără trepte.\nwebsite: https://a.example.org/\n'
+        "sources: [{title: Ziarul, accessed: 2026-04-01}]\n",
     )
     assert (made.lat, made.lon) == (Decimal("45.449"), Decimal("23.407"))
     assert made.label["en"] == "House"
+    assert made.summary["ro"] == "Mare."
+    assert made.sources[0].title == "Ziarul"
+
+
+def test_every_field_of_a_topic_can_be_filled_in() -> None:
+    assert whole(Topic, "label: Apă\nsummary: {ro: Râuri.}\n").summary["ro"] == "Râuri."
 
 
 def test_every_field_of_a_funder_can_be_filled_in() -> None:

@@ -56,3 +56,19 @@ def test_a_title_is_enough() -> None:
 )
 def test_what_is_wrong_is_named(yaml: str, code: str) -> None:
     assert wrong(Project, f"title: a\n{yaml}\n") == [(code, 2)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_open"),
+    [
+        ((), True),
+        (("status: planned",), True),
+        (("status: running",), True),
+        (("status: finished",), False),
+        (("status: finished", "period: {start: 2024}"), False),
+    ],
+)
+def test_a_project_is_open_until_somebody_says_that_it_is_finished(
+    lines: tuple[str, ...], is_open: bool
+) -> None:
+    assert record(Project, "\n".join(["title: a", *lines]) + "\n").is_open is is_open

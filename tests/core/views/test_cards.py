@@ -4,15 +4,42 @@ from __future__ import annotations
 
 import pytest
 from coalition.core.addresses import Address
-from coalition.core.showing import Said
+from coalition.core.records.common import Source
+from coalition.core.showing import Link, Said
 from coalition.core.views.cards import (
+    SHORT,
+    EntryCard,
+    Origin,
+    call_card,
     colophon,
+    coming_cards,
+    document_card,
+    entry_card,
+    entry_colophon,
     event_card,
     happening_card,
     member_card,
+    plan_card,
     post_card,
+    project_card,
+    short_address,
 )
-from core.in_memory import EVENT, MEMBER, event, post, reader, text, the
+from core.in_memory import (
+    COALITION,
+    EVENT,
+    MEMBER,
+    Files,
+    drawn,
+    event,
+    item,
+    post,
+    reader,
+    text,
+    the,
+)
+from sites import BASE
+
+WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu are loc.}"
 
 
 def test_a_member_is_told_by_name_town_and_fields() -> None:
@@ -34,8 +61,57 @@ def test_a_member_is_told_by_name_town_and_fields() -> None:
     assert (card.form, card.town, card.fields) == (
         "association",
         Said("Petrila"),
-        (Said("Culture"),),
+        (Link(Said("Culture"), Address("en/topics/culture/")),),
     )
+    assert (card.summary, card.logo) == (Said("Noi.", "ro"), None)
+
+
+def test_a_member_is_shown_with_its_logo() -> None:
+    files: Files = {MEMBER: text("name: Alfa", "logo: l.png"), "members/alfa/l.png": b"1"}
+    of = drawn(reader(files), "members/alfa/l.png")
+    logo = member_card(of, the(of, "member", "alfa")).logo
+    assert logo is not None
+    assert logo.alt == Said("Alfa")
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "card"),
+    [
+        (
+            "organisation",
+            "primaria",
+            EntryCard(
+                Said("Primăria", "ro"),
+                Address("en/organisations/primaria/"),
+                Said("The town hall."),
+                "public-authority",
+                Said("Petrila"),
+            ),
+        ),
+        (
+            "place",
+            "casa",
+            EntryCard(Said("House"), Address("en/places/casa/"), Said("Mare.", "ro"), "", Said("Petrila")),
+        ),
+        ("place", "petrila", EntryCard(Said("Petrila"), Address("en/places/petrila/"), Said(""), "", Said(""))),
+        ("topic", "culture", EntryCard(Said("Culture"), Address("en/topics/culture/"), Said("Arts."), "", Said(""))),
+        ("funder", "uniunea", EntryCard(Said("Union"), Address("en/funders/uniunea/"), Said(""), "", Said(""))),
+    ],
+)  # fmt: skip
+def test_an_entry_of_a_list_is_told(kind: str, id_: str, card: EntryCard) -> None:
+    files = {
+        "content/organisations.yaml": (
+            "primaria: {name: {ro: Primăria}, summary: {en: The town hall.}, "
+            "form: public-authority, town: petrila}\n"
+        ),
+        "content/places.yaml": (
+            "petrila: {label: Petrila}\n"
+            "casa: {label: {ro: Casa, en: House}, town: petrila, summary: {ro: Mare.}}\n"
+        ),
+        "content/topics.yaml": "culture: {label: {en: Culture}, summary: Arts.}\n",
+    }
+    of = reader(files, "en")
+    assert entry_card(of, of.site.entries[kind, id_]) == card
 
 
 @pytest.mark.parametrize(
@@ -104,6 +180,207 @@ def test_a_post_is_dated_by_what_it_tells_of(lines: tuple[str, ...], date: str, 
     assert (card.date, card.iso) == (date, iso)
 
 
+@pytest.mark.parametrize(
+    ("lines", "clock"),
+    [
+        (("start: 2026-05-20 18:00",), "18:00"),
+        (("start: 2026-05-20",), ""),
+        (("start: 2026-05",), ""),
+    ],
+)
+def test_the_hour_is_told_when_it_is_known(lines: tuple[str, ...], clock: str) -> None:
+    of = reader(event(*lines))
+    assert event_card(of, the(of, "event", "alt")).clock == clock
+
+
+# --- what comes ------------------------------------------------------------------------------------
+
+
+def test_what_comes_is_told_once_the_soonest_first_and_what_has_no_day_last() -> None:
+    files = {
+        **event("start: 2026-05-10", "repeat: {rule: FREQ=WEEKLY;COUNT=3}", id_="saptamanal"),
+        **event("start: 2026", id_="anul"),
+        **event("start: 2026-05", id_="luna"),
+        **event("start: 2026-05-03", id_="trecut"),
+        **event("start: 2026-04", id_="luna-trecuta"),
+        **event("start: 2026-05-05", WITHDRAWN, id_="retras"),
+    }
+    of = reader(files)
+    assert [(card.address.path, card.when) for card in coming_cards(of)] == [
+        ("evenimente/saptamanal/", "duminică, 10 mai 2026"),
+        ("evenimente/ziua/", "duminică, 17 mai 2026, 10:00–12:00"),
+        ("evenimente/luna/", "mai 2026"),
+        ("evenimente/anul/", "2026"),
+    ]
+    some = [the(of, "event", id_) for id_ in ("luna", "ziua", "trecut")]
+    assert [card.address.path for card in coming_cards(of, some)] == [
+        "evenimente/ziua/",
+        "evenimente/luna/",
+    ]
+    assert coming_cards(of, ()) == ()
+
+
+def test_the_next_day_of_what_repeats_is_told() -> None:
+    of = reader(
+        event("start: 2026-04-27", "repeat: {rule: FREQ=WEEKLY;COUNT=3}"), today="2026-05-05"
+    )
+    assert [card.iso for card in coming_cards(of, [the(of, "event", "alt")])] == ["2026-05-11"]
+
+
+# --- projects, documents, calls, plans ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((), ""),
+        (("period: {}",), ""),
+        (("period: {start: 2024-05, end: 2026}",), "mai 2024 – 2026"),
+        (("period: {start: 2024, end: 2024}",), "2024"),
+        (("period: {end: 2026}",), "– 2026"),
+        # Without an end it goes on, unless somebody said that it is finished.
+        (("period: {start: 2024}",), "2024 –"),
+        (("period: {start: 2024}", "status: running"), "2024 –"),
+        (("period: {start: 2024}", "status: finished"), "2024"),
+        (("period: {start: 2024-05-17, end: 2024-05-19}",), "17–19 mai 2024"),
+    ],
+)
+def test_a_project_says_from_when_to_when_it_lasts(lines: tuple[str, ...], said: str) -> None:
+    of = reader(item("projects", *lines))
+    assert project_card(of, the(of, "project", "apa")).period == said
+
+
+@pytest.mark.parametrize(
+    ("degree", "said"), [("limited", "2024 –"), ("completed", "2024"), ("dropped", "2024")]
+)
+def test_a_plan_goes_on_while_some_measure_is_to_be_done(degree: str, said: str) -> None:
+    measure = f"{{id: m, title: a, status: {degree}}}"
+    of = reader(
+        item(
+            "plans",
+            "period: {start: 2024}",
+            f"objectives: [{{id: o, title: a, measures: [{measure}]}}]",
+        )
+    )
+    assert plan_card(of, the(of, "plan", "apa")).period == said
+
+
+def test_a_project_is_told_with_who_leads_it() -> None:
+    files = {
+        **item("projects", "status: running", "lead: [alfa, primaria]", "summary: Râuri."),
+        "content/projects/apa/index.en.md": text("title: Water"),
+    }
+    of = reader(files, "en")
+    card = project_card(of, the(of, "project", "apa"))
+    assert (card.title, card.address) == (Said("Water"), Address("en/projects/apa/"))
+    assert (card.summary, card.status) == (Said("Râuri.", "ro"), "running")
+    assert [link.said.text for link in card.lead] == ["Alpha", "Town hall"]
+    bare = reader(item("projects"))
+    assert project_card(bare, the(bare, "project", "apa")).status == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "translated", "held"),
+    [
+        (("file: a.pdf",), (), "file"),
+        (("url: https://a.example.org/a.pdf",), (), "elsewhere"),
+        (("not_held: true",), (), "not-held"),
+        ((), (), "not-held"),
+        # One language is enough, and a file here is better than one elsewhere.
+        ((), ("file: a.pdf",), "file"),
+        ((), ("url: https://a.example.org/a.pdf",), "elsewhere"),
+        (("url: https://a.example.org/a.pdf",), ("file: a.pdf",), "file"),
+    ],
+)
+def test_a_document_says_whether_it_can_be_had(
+    lines: tuple[str, ...], translated: tuple[str, ...], held: str
+) -> None:
+    files: Files = {
+        **item("documents", *lines),
+        "content/documents/apa/index.en.md": text("title: Water", *translated),
+        "content/documents/apa/a.pdf": b"1",
+    }
+    of = reader(files)
+    assert document_card(of, the(of, "document", "apa")).held == held
+
+
+def test_a_document_is_told_with_its_day_its_owners_and_its_languages() -> None:
+    of = reader(item("documents", "date: 2019-07", "owners: coalition", "languages: [hu, ro]"))
+    card = document_card(of, the(of, "document", "apa"))
+    assert (card.form, card.date, card.languages) == ("report", "iulie 2019", ("Magyar", "Română"))
+    assert card.owners == (Link(Said("Coaliția de probă"), Address("despre/")),)
+    assert card.address == Address("documente/apa/")
+    bare = reader(item("documents"))
+    assert document_card(bare, the(bare, "document", "apa")).date == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "state", "opens", "deadline", "iso"),
+    [
+        (("deadline: 2026-05-04",), "open", "", "4 mai 2026", "2026-05-04"),
+        (("deadline: 2026-05-04 18:00",), "open", "", "4 mai 2026, 18:00", "2026-05-04T18:00"),
+        (("deadline: 2026-05-03",), "closed", "", "3 mai 2026", "2026-05-03"),
+        (
+            ("opens: 2026-05-05", "deadline: 2026-06-01"),
+            "coming",
+            "5 mai 2026",
+            "1 iunie 2026",
+            "2026-06-01",
+        ),
+        (("standing: true",), "standing", "", "", ""),
+    ],
+)
+def test_a_call_says_until_when_one_can_answer(
+    lines: tuple[str, ...], state: str, opens: str, deadline: str, iso: str
+) -> None:
+    of = reader(item("calls", *lines))
+    card = call_card(of, the(of, "call", "apa"))
+    assert (card.state, card.opens, card.deadline, card.iso) == (state, opens, deadline, iso)
+    assert not card.results
+
+
+def test_a_call_is_told_with_who_asks_for_what_and_whether_it_was_answered() -> None:
+    of = reader(
+        item(
+            "calls",
+            "deadline: 2026-06-01",
+            "asks: [volunteers, donations]",
+            "results: {decided: Da.}",
+        ),
+        "en",
+    )
+    card = call_card(of, the(of, "call", "apa"))
+    assert card.asks == ("volunteers", "donations")
+    assert card.issuer == (Link(Said("Alpha"), Address("en/members/alfa/")),)
+    assert (card.state, card.results) == ("closed", True)
+    assert (card.title, card.address) == (Said("Apa", "ro"), Address("en/calls/apa/"))
+
+
+def test_a_plan_says_how_many_of_its_measures_are_done() -> None:
+    def objective(number: int, *degrees: str) -> str:
+        measures = ", ".join(
+            f"{{id: m{number}{n}, title: a, status: {degree}}}" for n, degree in enumerate(degrees)
+        )
+        return f"  - {{id: o{number}, title: a, measures: [{measures}]}}"
+
+    of = reader(
+        item(
+            "plans",
+            "owners: [coalition, primaria]",
+            "objectives:",
+            objective(1, "completed", "limited", "dropped"),
+            objective(2, "completed", "not-started"),
+        )
+    )
+    card = plan_card(of, the(of, "plan", "apa"))
+    # What was given up is no longer promised.
+    assert (card.done, card.measures) == (2, 4)
+    assert [link.said.text for link in card.owners] == ["Coaliția de probă", "Primăria"]
+    bare = reader(item("plans"))
+    empty = plan_card(bare, the(bare, "plan", "apa"))
+    assert (empty.done, empty.measures, empty.period) == (0, 0, "")
+
+
 # --- the foot of a page ----------------------------------------------------------------------------
 
 
@@ -120,9 +397,37 @@ def test_sources_are_named_with_the_day_of_reading() -> None:
     made = colophon(of, the(of, "event", "alt")).sources
     assert [(one.title, one.url, one.accessed) for one in made] == [
         ("Ziarul", "https://z.example.org/", "1 aprilie 2026"),
-        ("https://b.example.org/", "https://b.example.org/", ""),
+        ("b.example.org", "https://b.example.org/", ""),
         ("O carte", "", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "short"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("http://example.org", "example.org"),
+        ("https://ziar.example.org/2026/05/știre/", "ziar.example.org/2026/05/știre"),
+        ("https://example.org/a?b=c#d", "example.org/a"),
+        ("https://example.org/" + "a" * 48, "example.org/" + "a" * 48),
+        ("https://example.org/" + "a" * 49, "example.org/" + "a" * 47 + "…"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_short_enough_to_be_read(url: str, short: str) -> None:
+    assert short_address(url) == short
+    assert len(short) <= SHORT
+
+
+def test_how_sources_are_read_is_said_below_them() -> None:
+    of = reader({COALITION: BASE[COALITION] + "sources_note: {ro: Citite de noi.}\n"}, "en")
+    assert colophon(of, the(of, "event", "ziua")).sources_note == Said("Citite de noi.", "ro")
+    source = Source(title="Ziarul", url="https://z.example.org/")
+    made = entry_colophon(of, (source,))
+    assert made.sources == (Origin("Ziarul", "https://z.example.org/", ""),)
+    assert made.sources_note == Said("Citite de noi.", "ro")
+    # An entry is written once, for all languages: there is nothing to say of a translation.
+    assert (made.translation, made.from_language, made.updated, made.original) == ("", "", "", None)
 
 
 @pytest.mark.parametrize(

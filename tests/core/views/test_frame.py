@@ -5,11 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from coalition.core.addresses import Address
+from coalition.core.addresses import ICON, STYLESHEET, Address
 from coalition.core.showing import Reader, Said
 from coalition.core.views import pages
-from coalition.core.views.frame import Frame
-from core.in_memory import COALITION, EVENT, Files, event, site, text
+from coalition.core.views.frame import Frame, MenuEntry, entry_frame, has_section, item_frame
+from core.in_memory import (
+    COALITION,
+    EVENT,
+    MEMBER,
+    Files,
+    drawn,
+    event,
+    item,
+    reader,
+    site,
+    text,
+    the,
+)
 from sites import BASE
 
 EVENT_EN = EVENT.replace(".ro.", ".en.")
@@ -31,21 +43,156 @@ def paths(pairs: tuple[tuple[str, Address], ...]) -> dict[str, str]:
     ("path", "current"),
     [
         ("", []),
-        ("membri/", ["members"]),
-        ("membri/alfa/", ["members"]),
-        ("evenimente/", ["events"]),
-        ("evenimente/2026/", ["events"]),
-        ("evenimente/2026/05/", ["events"]),
-        ("evenimente/ziua/", ["events"]),
-        ("blog/", ["blog"]),
-        ("blog/stire/", ["blog"]),
+        ("despre/", ["coalition"]),
+        ("membri/", ["member"]),
+        ("membri/locuri/", ["member"]),
+        ("membri/alfa/", ["member"]),
+        ("evenimente/", ["event"]),
+        ("evenimente/2026/", ["event"]),
+        ("evenimente/2026/05/", ["event"]),
+        ("evenimente/ziua/", ["event"]),
+        ("blog/", ["post"]),
+        ("blog/stire/", ["post"]),
+        ("implica-te/", ["involved"]),
+        ("organizatii/primaria/", ["organisation"]),
+        ("locuri/", ["place"]),
+        ("locuri/casa/", ["place"]),
+        ("teme/culture/", ["topic"]),
+        ("finantatori/uniunea/", ["funder"]),
+        ("abonare/", ["subscribe"]),
         ("404.html", []),
     ],
 )
 def test_the_menu_says_where_one_is(path: str, current: list[str]) -> None:
-    made = frame(path)
-    assert [entry.key for entry in made.menu if entry.current] == current
-    assert [entry.address.path for entry in made.menu] == ["membri/", "evenimente/", "blog/"]
+    made = frame(path, {MEMBER: text("name: Alfa", "town: casa")})
+    assert [entry.key for entry in made.menu + made.more if entry.current] == current
+    assert [entry.address.path for entry in made.menu] == [
+        "despre/", "membri/", "evenimente/", "blog/", "implica-te/",
+    ]  # fmt: skip
+    assert [entry.address.path for entry in made.more] == [
+        "organizatii/", "locuri/", "teme/", "finantatori/", "abonare/",
+    ]  # fmt: skip
+
+
+NO_LISTS: Files = {
+    "content/organisations.yaml": None,
+    "content/places.yaml": None,
+    "content/topics.yaml": None,
+    "content/funders.yaml": None,
+    EVENT: None,
+    EVENT_EN: None,
+    "content/blog/2026/stire/index.ro.md": None,
+    "members/alfa/index.ro.md": None,
+    "members/alfa/index.en.md": None,
+}
+
+
+def keys(entries: tuple[MenuEntry, ...]) -> list[str]:
+    return [entry.key for entry in entries]
+
+
+def test_a_section_with_nothing_in_it_is_not_in_the_menu() -> None:
+    made = frame("", NO_LISTS)
+    # What every coalition has is there from the first day.
+    assert keys(made.menu) == ["coalition", "member", "event", "post", "involved"]
+    assert keys(made.more) == ["subscribe"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [("projects", "project"), ("calls", "call"), ("documents", "document"), ("plans", "plan"), ("pages", "page")],
+)  # fmt: skip
+def test_a_section_is_in_the_menu_as_soon_as_it_has_an_item(folder: str, kind: str) -> None:
+    for files, there in ((item(folder), True), (item(folder, "draft: true"), False)):
+        made = frame("", files)
+        assert (kind in keys(made.menu + made.more)) is there
+        assert has_section(site(files), kind) is there
+
+
+def test_sections_stand_in_one_order_whatever_there_is() -> None:
+    files = {path: made for folder in ("calls", "documents", "pages", "plans", "projects") for path, made in item(folder).items()}  # fmt: skip
+    made = frame("en/", files)
+    assert keys(made.menu) == ["coalition", "member", "event", "project", "post", "involved"]
+    assert keys(made.more) == [
+        "call", "document", "plan", "organisation", "place", "topic", "funder", "page", "subscribe",
+    ]  # fmt: skip
+    assert made.more[0].address == Address("en/calls/")
+
+
+def test_most_people_come_for_what_stays_on_a_narrow_screen() -> None:
+    made = frame("", {**item("projects"), **item("pages", "menu: 1")})
+    assert keys(tuple(entry for entry in made.menu if entry.chief)) == [
+        "member", "event", "post", "involved",
+    ]  # fmt: skip
+    assert [entry.said.text for entry in made.menu if not entry.chief] == ["", "", "Apa"]
+
+
+def test_a_page_of_the_content_can_stand_in_the_menu() -> None:
+    files = {
+        **item("pages", "menu: 2", id_="doi"),
+        **item("pages", "menu: 1", id_="unu"),
+        "content/pages/unu/index.en.md": text("title: One"),
+        **item("pages", "menu: 2", id_="alt-doi"),
+        **item("pages", id_="fara"),
+        **item("pages", "menu: 1", "parent: unu", id_="capitol"),
+        **item("pages", "menu: 1", "withdrawn: {date: 2026-05-01, reason: a}", id_="retras"),
+        **item("pages", "menu: 1", "draft: true", id_="ciorna"),
+    }
+    made = frame("en/pages/doi/", files)
+    assert [(one.said, one.address.path, one.current) for one in made.menu if not one.key] == [
+        (Said("One"), "en/pages/unu/", False),
+        (Said("Alt-Doi", "ro"), "en/pages/alt-doi/", False),
+        (Said("Doi", "ro"), "en/pages/doi/", True),
+    ]
+    assert [entry.key for entry in made.more if entry.current] == ["page"]
+    assert not [one for one in frame("en/pages/", files).menu if one.current]
+
+
+# --- the way to a page -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "trail"),
+    [
+        ("", []),
+        ("404.html", []),
+        ("membri/", []),
+        ("evenimente/", []),
+        ("despre/", []),
+        ("membri/locuri/", [("home", ""), ("member", "membri/")]),
+        ("membri/alfa/", [("home", ""), ("member", "membri/")]),
+        ("evenimente/2026/05/", [("home", ""), ("event", "evenimente/")]),
+        (
+            "en/events/ziua/",
+            [("home", "en/"), ("event", "en/events/"), ("2026", "en/events/2026/")],
+        ),
+        ("en/blog/stire/", [("home", "en/"), ("post", "en/blog/")]),
+        ("locuri/casa/", [("home", ""), ("place", "locuri/")]),
+        ("en/topics/culture/", [("home", "en/"), ("topic", "en/topics/")]),
+    ],
+)
+def test_the_way_to_a_page_leads_over_its_section(path: str, trail: list[tuple[str, str]]) -> None:
+    made = frame(path, {MEMBER: text("name: Alfa", "town: petrila")})
+    # A section has its word from the theme; what comes from the content brings its own.
+    assert [(one.said.text or one.key, one.address.path) for one in made.trail] == trail
+
+
+def test_every_step_of_the_way_is_there() -> None:
+    files: Files = {
+        **item("projects"),
+        **item("pages", "menu: 1", id_="carte"),
+        **item("pages", "parent: carte", id_="capitol"),
+        MEMBER: text("name: Alfa", "town: petrila", "fields: culture"),
+    }
+    made = {page.address: page.view for page in pages(site(files), date(2026, 5, 4))}
+    steps = [
+        one.address
+        for view in made.values()
+        if hasattr(view, "frame")
+        for one in (*view.frame.trail, *view.frame.menu, *view.frame.more)
+    ]
+    assert len(steps) > 100
+    assert {*steps} <= {*made}
 
 
 @pytest.mark.parametrize(
@@ -56,11 +203,15 @@ def test_the_menu_says_where_one_is(path: str, current: list[str]) -> None:
         ("evenimente/ziua/", "en/events/ziua/"),
         ("evenimente/2026/05/", "en/events/2026/05/"),
         ("blog/stire/", "en/blog/stire/"),
+        ("locuri/casa/", "en/places/casa/"),
+        ("teme/", "en/topics/"),
+        ("membri/locuri/", "en/members/places/"),
+        ("implica-te/", "en/get-involved/"),
         ("404.html", "en/"),
     ],
 )
 def test_the_language_switcher_stays_on_the_item(path: str, other: str) -> None:
-    romanian, english = frame(path).languages
+    romanian, english = frame(path, {MEMBER: text("name: Alfa", "town: petrila")}).languages
     assert (romanian.name, romanian.current, romanian.address.path) == ("Română", True, path)
     assert (english.name, english.current, english.address.path) == ("English", False, other)
 
@@ -159,6 +310,24 @@ def test_names_are_those_of_the_readers_language() -> None:
                 ("", "en/feed.xml", "en/calendar.ics"),
             ],
         ),
+        (
+            "locuri/petrila/",
+            [
+                ("Petrila", "locuri/petrila/feed.xml", "locuri/petrila/calendar.ics"),
+                ("", "feed.xml", "calendar.ics"),
+            ],
+        ),
+        (
+            "en/topics/culture/",
+            [
+                ("Culture", "en/topics/culture/feed.xml", "en/topics/culture/calendar.ics"),
+                ("", "en/feed.xml", "en/calendar.ics"),
+            ],
+        ),
+        # A venue is told of in the feed of its town, an organisation in none of its own.
+        ("locuri/casa/", [("", "feed.xml", "calendar.ics")]),
+        ("organizatii/primaria/", [("", "feed.xml", "calendar.ics")]),
+        ("evenimente/ziua/", [("", "feed.xml", "calendar.ics")]),
     ],
 )
 def test_a_page_offers_its_feeds(path: str, feeds: list[tuple[str, str, str]]) -> None:
@@ -175,6 +344,62 @@ def test_a_page_offers_its_feeds(path: str, feeds: list[tuple[str, str, str]]) -
 )
 def test_the_day_of_the_last_change_is_known(lines: tuple[str, ...], changed: str) -> None:
     assert frame("evenimente/alt/", event("start: 2026", *lines)).changed == changed
+
+
+def test_a_page_knows_the_files_of_the_theme_and_its_manifest() -> None:
+    for path, manifest in (("", "manifest.webmanifest"), ("en/blog/", "en/manifest.webmanifest")):
+        made = frame(path)
+        assert (made.stylesheet, made.icon) == (STYLESHEET, ICON)
+        assert made.manifest == Address(manifest)
+
+
+def test_the_sign_of_the_site_is_its_short_name() -> None:
+    assert frame("en/").brand == Said("Test Coalition")
+    files = {COALITION: BASE[COALITION] + "short_name: {ro: CP}\n"}
+    assert frame("en/", files).brand == Said("CP", "ro")
+    assert frame("en/", files).site_name == Said("Test Coalition")
+
+
+# --- for machines ------------------------------------------------------------------------------------
+
+
+PICTURE = "content/events/2026/alt/a.jpg"
+
+
+def test_a_page_is_shared_with_the_picture_of_its_item() -> None:
+    files: Files = {**event("start: 2026", "image: a.jpg", "image_alt: Un pod"), PICTURE: b"1"}
+    of = reader(files)
+    alt, ziua = the(of, "event", "alt"), the(of, "event", "ziua")
+    assert item_frame(of, alt).image is None  # not drawn
+    of = drawn(of, PICTURE)
+    assert item_frame(of, alt).image == of.site.pictures[PICTURE].best
+    assert item_frame(of, ziua).image is None
+
+
+def test_of_what_was_withdrawn_machines_are_told_nothing() -> None:
+    files: Files = {
+        **event("start: 2026", "image: a.jpg", "withdrawn: {date: 2026-05-01, reason: a}"),
+        PICTURE: b"1",
+    }
+    of = drawn(reader(files), PICTURE)
+    told = {"@type": "Event"}
+    made = item_frame(of, the(of, "event", "alt"), described=told)
+    assert (made.image, made.described) == (None, {})
+    assert item_frame(of, the(of, "event", "ziua"), described=told).described == told
+    assert item_frame(of, the(of, "event", "ziua")).described == {}
+
+
+def test_the_page_of_an_entry_is_real_in_every_language() -> None:
+    of = reader({"content/topics.yaml": "culture: {label: {ro: Cultură}}\n"}, "en")
+    made = entry_frame(of, of.site.entries["topic", "culture"], {"@type": "Thing"})
+    assert paths(made.alternates) == {
+        "ro": "teme/culture/",
+        "en": "en/topics/culture/",
+        "x-default": "teme/culture/",
+    }
+    assert made.canonical == made.address == Address("en/topics/culture/")
+    assert (made.indexed, made.listed, made.changed) == (True, True, "")
+    assert made.described == {"@type": "Thing"}
 
 
 def test_the_direction_is_that_of_the_language() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from coalition.core.addresses import Address
 from coalition.core.showing import Said
 from coalition.core.views.others import not_found_page, redirect_pages
-from core.in_memory import event, post, reader
+from core.in_memory import event, item, post, reader
 
 
 def redirects(files: dict[str, str], language: str = "ro") -> dict[str, str]:
@@ -42,9 +43,19 @@ def test_a_redirect_speaks_the_language_of_its_file() -> None:
     assert (page.view.language, page.view.direction, page.view.title) == ("ro", "ltr", Said("Alt"))
 
 
-def test_kinds_without_pages_have_no_redirects() -> None:
-    files = {"content/projects/apa/index.ro.md": "---\ntitle: Apa\naliases: /apa/\n---\n"}
-    assert redirects(files) == {}
+@pytest.mark.parametrize(
+    ("folder", "target"),
+    [
+        ("projects", "proiecte/apa/"),
+        ("documents", "documente/apa/"),
+        ("plans", "planuri/apa/"),
+        ("calls", "apeluri/apa/"),
+        ("pages", "pagini/apa/"),
+    ],
+)
+def test_every_kind_has_redirects(folder: str, target: str) -> None:
+    assert redirects(item(folder, "aliases: /apa/")) == {"apa/": target}
+    assert redirects(item(folder, "aliases: /apa/", "draft: true")) == {}
 
 
 def test_without_old_addresses_there_are_no_redirects() -> None:

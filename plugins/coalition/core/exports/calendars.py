@@ -198,7 +198,8 @@ def _event(
     if status in ("cancelled", "postponed"):
         title = words.gettext("Cancelled: {title}", title=title)
     event.add("summary", title, parameters={"LANGUAGE": language})
-    lines = [record.withdrawn.reason if withdrawn else reader.summary(item).text]
+    reason = reader.version(item).record.withdrawn
+    lines = [reason.reason if reason else reader.summary(item).text]
     lines.append(one.note or reader.field(item, "status_note").text)
     online = record.online
     if online is not None and not withdrawn:

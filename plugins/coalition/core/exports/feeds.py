@@ -52,9 +52,8 @@ def dates(site: Site, item: Item) -> tuple[datetime, datetime] | None:
 
 
 def _authors(reader: Reader, item: Item) -> str:
-    ids: tuple[str, ...] = getattr(item.record, "authors", ()) or getattr(
-        item.record, "organisers", ()
-    )
+    fields = ("authors", "organisers", "issuer", "lead", "owners")
+    ids = next((found for name in fields if (found := getattr(item.record, name, ()))), ())
     names = [link.said.text for link in reader.parties(ids)]
     return ", ".join(names) or reader.label(reader.site.coalition.name).text
 
@@ -107,7 +106,7 @@ def feed(
     dated = [(when, item) for item in items if (when := dates(site, item)) is not None]
     dated.sort(key=lambda one: (one[0][1], one[0][0], _told(one[1]), one[1].key), reverse=True)
     for (appeared, changed), item in dated[:ENTRIES]:
-        withdrawn = item.record.withdrawn
+        withdrawn = reader.version(item).record.withdrawn
         summary = withdrawn.reason if withdrawn else reader.summary(item).text
         atom.add_item(
             title=_title(reader, words, item),

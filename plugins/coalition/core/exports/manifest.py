@@ -14,7 +14,6 @@ def manifest(reader: Reader, address: Address, icon: Address) -> bytes:
     own, link = reader.site.coalition, web(address)
     home = link(reader.site.scheme.home(reader.language))
     made = {
-        "id": home,
         "name": reader.label(own.name).text,
         "short_name": reader.label(own.short_name or own.name).text,
         "description": reader.label(own.mission or own.tagline).text,

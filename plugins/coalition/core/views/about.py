@@ -14,7 +14,8 @@ from .cards import CallCard, Colophon, EventCard, call_card, coming_cards, entry
 from .frame import Feed, Frame, Page, frame, section_frame
 from .related import calls, present
 
-# What a person can give, in the order of the page, with the asks of calls that it answers.
+# What a person can give, in the order of the page, with the asks of calls that it answers; the
+# last is for calls that do not say what they ask for.
 GIFTS = (
     ("time", ("volunteers",)),
     ("money", ("donations",)),
@@ -22,6 +23,7 @@ GIFTS = (
     ("opinion", ("consultation", "vote")),
     ("skills", ("partners", "membership", "jobs")),
     ("receive", ("funding-offered",)),
+    ("other", ()),
 )
 # Meetings to which the public is asked to come and speak.
 PUBLIC = frozenset({"consultation", "assembly", "meeting", "civic-action", "clean-up"})
@@ -216,7 +218,11 @@ def involved_view(reader: Reader) -> InvolvedView:
     gifts = (
         Gift(
             key,
-            tuple(call_card(reader, one) for one in open_calls if set(asks) & {*one.record.asks}),
+            tuple(
+                call_card(reader, one)
+                for one in open_calls
+                if set(asks) & {*one.record.asks} or not (asks or one.record.asks)
+            ),
             tuple(_offers(reader, members, key)),
         )
         for key, asks in GIFTS

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from .. import languages
 from ..addresses import Address
+from ..recurrence import Occurrence
 from ..showing import Figure, Happening, Link, Reader, Said, date_of
 from ..site import ORIGINAL, Entry, Item
 from ..times import When
@@ -185,6 +186,11 @@ def _day_and_month(reader: Reader, when: date, precision: str) -> tuple[str, str
     return day, languages.short_month(reader.language, when.month)
 
 
+def iso(one: Occurrence) -> str:
+    """The start of an occurrence for machines, as precisely as it is known."""
+    return one.start.date().isoformat() if one.all_day else f"{one.start:%Y-%m-%dT%H:%M}"
+
+
 def happening_card(reader: Reader, happening: Happening) -> EventCard:
     """One occurrence as lists show it."""
     one, item = happening.occurrence, happening.item
@@ -194,7 +200,7 @@ def happening_card(reader: Reader, happening: Happening) -> EventCard:
         reader.address(item),
         reader.summary(item),
         reader.at(one),
-        one.start.date().isoformat() if one.all_day else f"{one.start:%Y-%m-%dT%H:%M}",
+        iso(one),
         day,
         month,
         "" if one.start.year == reader.today.year else str(one.start.year),

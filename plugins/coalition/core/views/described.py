@@ -119,7 +119,7 @@ def member(reader: Reader, item: Item) -> Described:
         **_item(reader, item, "NGO"),
         "legalName": reader.field(item, "legal_name").text,
         "foundingDate": str(record.founded or ""),
-        "sameAs": [record.website, *(link.url for link in record.links)] if record.website else [],
+        "sameAs": [*filter(None, [record.website]), *(link.url for link in record.links)],
         "logo": logo.picture.best if logo else "",
         "taxID": record.fiscal_code or "",
         "location": place(reader, record.town),
@@ -212,7 +212,7 @@ def project(reader: Reader, item: Item) -> Described:
     record = item.record
     span = record.period
     grants = []
-    for one in record.funding:
+    for one in reader.version(item).record.funding:
         funder = reader.site.entries.get(("funder", one.funder)) if one.funder else None
         grants.append(
             {

@@ -10,7 +10,7 @@ from .. import languages
 from ..addresses import Address
 from ..layout import extension
 from ..records.document import Form
-from ..showing import Link, Reader, file_address
+from ..showing import Link, Reader
 from ..site import Item
 from . import described
 from .cards import DocumentCard, document_card
@@ -97,7 +97,7 @@ def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
                 languages.name(language),
                 extension(file).upper() if file else "",
                 reader.site.sizes.get(path, 0),
-                file_address(path) if file else None,
+                reader.download(path) if file else None,
                 "" if file else url,
             )
 
@@ -108,7 +108,9 @@ def document_view(reader: Reader, item: Item) -> DocumentView:
     replaced = [
         one
         for one in reader.naming(item.key)
-        if one.kind == "document" and one.record.supersedes == item.id
+        if one.kind == "document"
+        and one.record.supersedes == item.id
+        and one.record.withdrawn is None
     ]
     return DocumentView(
         frame=item_frame(reader, item, described=described.document(reader, item)),

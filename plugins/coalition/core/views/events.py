@@ -14,7 +14,7 @@ from ..addresses import Address
 from ..showing import Happening, Link, Reader, Said
 from ..site import Item
 from . import described
-from .cards import EventCard, event_card, happening_card
+from .cards import EventCard, event_card, happening_card, iso
 from .frame import Crumb, Frame, Page, item_frame, section_frame
 from .heads import Head, head
 from .related import Related, ended, related
@@ -286,25 +286,26 @@ def event_view(reader: Reader, item: Item) -> EventView:
 
     zone = record.timezone or reader.site.coalition.timezone
     online = record.online
-    venue = reader.site.entries.get(("place", record.place))
-    next_one = coming[0].occurrence if record.repeat is not None and coming else None
+    one = reader.next_of(item)
+    place = one.place if one else record.place
+    venue = reader.site.entries.get(("place", place)) if place else None
     return EventView(
         frame=item_frame(
             reader,
             item,
             trail=_event_trail(reader, item),
-            described=described.event(reader, item, coming[0].occurrence if coming else None),
+            described=described.event(reader, item, one),
         ),
         item=head(reader, item),
-        when=reader.at(next_one) if next_one else reader.period(record.start, record.end),
-        iso=next_one.start.date().isoformat() if next_one else str(record.start),
+        when=reader.at(one) if one else reader.period(record.start, record.end),
+        iso=iso(one) if one else str(record.start),
         zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,
         format=record.format or "",
-        status=record.status,
+        status=one.status if one else record.status,
         status_note=field("status_note"),
         previous=reader.when(record.previous_start) if record.previous_start else "",
         over=reader.is_over(item),
-        place=reader.place_link(record.place),
+        place=reader.place_link(place),
         place_note=field("place_note"),
         place_accessibility=reader.label(venue.record.accessibility if venue else None),
         online_url=(online.url or "") if online else "",

@@ -61,18 +61,28 @@ def text_pages(reader: Reader) -> Iterator[Page]:
 
 def _below(items: tuple[Item, ...]) -> Mapping[str, tuple[Item, ...]]:
     """The pages under each parent, in the order of the menu; those under none at the empty id."""
-    known = {one.id for one in items}
+    shown = {one.id: one for one in items if one.record.withdrawn is None}
     found: dict[str, list[Item]] = {}
-    for item in items:
-        if item.record.withdrawn is None:
-            parent = item.record.parent
-            found.setdefault(parent if parent in known else "", []).append(item)
+    for item in shown.values():
+        parent = item.record.parent
+        stands = parent in shown and not _in_circle(item, shown)
+        found.setdefault(parent if stands else "", []).append(item)
 
     def order(item: Item) -> tuple[bool, int, str]:
         menu = item.record.menu
         return menu is None, menu or 0, item.id
 
     return {parent: tuple(sorted(inner, key=order)) for parent, inner in found.items()}
+
+
+def _in_circle(item: Item, shown: Mapping[str, Item]) -> bool:
+    """Whether ``item`` stands below itself, so that no list would ever come to it."""
+    seen: set[str] = set()
+    parent = item.record.parent
+    while parent in shown and parent not in seen:
+        seen.add(parent)
+        parent = shown[parent].record.parent
+    return item.id in seen
 
 
 def _card(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> TextCard:
