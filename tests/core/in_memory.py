@@ -16,6 +16,7 @@ from coalition.core.problems import ERROR, Problem
 from coalition.core.relating import Reading, Sources, read_site
 from coalition.core.showing import Reader, file_address
 from coalition.core.site import Item, Site
+from coalition.core.views.cards import Span
 from coalition.core.views.frame import Page
 from coalition.core.words import Words
 from sites import BASE, TODAY
@@ -141,3 +142,8 @@ def whole(model: type[Fields], yaml: str) -> Any:
     """The record of these lines of YAML, which have to be right and to fill in every field."""
     assert read_yaml(yaml, "file").mapping.keys() == model.model_fields.keys()
     return record(model, yaml)
+
+
+def lasts(span: Span) -> str:
+    """A span in words, one without a known end with a dash after it."""
+    return f"{span.since} –" if span.since else span.words

@@ -32,6 +32,7 @@ from core.in_memory import (
     drawn,
     event,
     item,
+    lasts,
     post,
     reader,
     text,
@@ -247,7 +248,7 @@ def test_the_next_day_of_what_repeats_is_told() -> None:
 )
 def test_a_project_says_from_when_to_when_it_lasts(lines: tuple[str, ...], said: str) -> None:
     of = reader(item("projects", *lines))
-    assert project_card(of, the(of, "project", "apa")).period == said
+    assert lasts(project_card(of, the(of, "project", "apa")).period) == said
 
 
 @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ def test_a_plan_goes_on_while_some_measure_is_to_be_done(degree: str, said: str)
             f"objectives: [{{id: o, title: a, measures: [{measure}]}}]",
         )
     )
-    assert plan_card(of, the(of, "plan", "apa")).period == said
+    assert lasts(plan_card(of, the(of, "plan", "apa")).period) == said
 
 
 def test_a_project_is_told_with_who_leads_it() -> None:
@@ -378,7 +379,7 @@ def test_a_plan_says_how_many_of_its_measures_are_done() -> None:
     assert [link.said.text for link in card.owners] == ["Coaliția de probă", "Primăria"]
     bare = reader(item("plans"))
     empty = plan_card(bare, the(bare, "plan", "apa"))
-    assert (empty.done, empty.measures, empty.period) == (0, 0, "")
+    assert (empty.done, empty.measures, lasts(empty.period)) == (0, 0, "")
 
 
 # --- the foot of a page ----------------------------------------------------------------------------

@@ -195,6 +195,14 @@ def test_a_place_tells_where_it_is() -> None:
     assert described.place(english, "casa")["@id"] == Address("en/places/casa/")
 
 
+@pytest.mark.parametrize("line", ['lat: "45.4"', 'lon: "23.4"'])
+def test_half_a_position_is_none(line: str) -> None:
+    of = reader(
+        {"content/places.yaml": f"petrila: {{label: Petrila, {line}}}\ncasa: {{label: C}}\n"}
+    )
+    assert "geo" not in described.place(of, "petrila")
+
+
 def test_the_page_of_a_town_tells_of_it() -> None:
     views = by_path(page for page in pages(site(PLACES), date(2026, 5, 4)) if is_page(page))
     assert views["en/places/petrila/"].frame.described == {

@@ -180,6 +180,7 @@ def test_an_organisation_tells_all_that_is_known() -> None:
 def test_an_organisation_of_which_only_the_name_is_known_has_a_page() -> None:
     view = pages()["organizatii/primaria/"]
     assert (view.town, view.form, view.founded, view.website) == (None, "", "", "")
+    assert (view.abbreviation, view.street, view.legal_name) == ("", "", Said(""))
     assert view.area == view.fields == view.links == view.programmes == ()
     assert not view.related
     assert [crumb.address.path for crumb in view.frame.trail] == ["", "organizatii/"]

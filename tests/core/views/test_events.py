@@ -472,6 +472,71 @@ def test_a_single_event_that_was_moved_by_a_change_tells_its_new_day() -> None:
     assert one(files).when == card.when
 
 
+MOVED = event(
+    "start: 2026-05-20 18:00",
+    "place: petrila",
+    "changes: [{on: 2026-05-20, start: 2026-06-02 19:00, place: casa, status: rescheduled}]",
+)
+
+
+@pytest.mark.parametrize(
+    ("today", "name"),
+    [
+        ("2026-05-04", "coming"),
+        ("2026-07-01", "past"),
+    ],
+)
+def test_a_single_event_that_was_moved_is_told_alike_on_its_page_and_in_lists(
+    today: str, name: str
+) -> None:
+    view = one(MOVED, today=today)
+    lists = calendar(MOVED, today)["evenimente/"]
+    [card] = [card for card in getattr(lists, name) if "alt" in card.address.path]
+    assert (view.when, view.status) == ("marți, 2 iunie 2026, 19:00", "rescheduled")
+    assert (card.when, card.status, card.place) == (view.when, view.status, view.place.said)
+
+
+@pytest.mark.parametrize("today", ["2026-05-04", "2026-07-01"])
+def test_a_single_event_that_was_moved_is_told_alike_in_its_year(today: str) -> None:
+    [card] = [
+        card
+        for card in calendar(MOVED, today)["evenimente/2026/"].events
+        if "alt" in card.address.path
+    ]
+    assert (card.when, card.status) == ("marți, 2 iunie 2026, 19:00", "rescheduled")
+
+
+def test_an_event_of_which_every_day_is_cancelled_says_so() -> None:
+    lines = ("start: 2026-05-06", "repeat: {rule: FREQ=WEEKLY;COUNT=2}")
+    change = "changes: [{on: 2026-05-06, status: cancelled}, {on: 2026-05-13, status: postponed}]"
+    view = one(event(*lines, change))
+    assert (view.when, view.status, view.over) == ("miercuri, 6 mai 2026", "cancelled", False)
+
+
+def test_an_event_that_comes_far_ahead_is_told_once() -> None:
+    files = event("start: 2025-01-01", "repeat: {rule: FREQ=YEARLY;INTERVAL=3;COUNT=4}")
+    view = one(files)
+    assert (view.when, view.over) == ("sâmbătă, 1 ianuarie 2028", False)
+    assert [card.when for card in view.occurrences] == ["sâmbătă, 1 ianuarie 2028"]
+    coming = calendar(files)["evenimente/"].coming
+    assert [card.when for card in coming][1:] == ["sâmbătă, 1 ianuarie 2028"]
+
+
+def test_the_place_of_the_next_day_is_told_with_what_one_has_to_know_of_it() -> None:
+    files = {
+        **FULL,
+        **event(
+            "start: 2026-05-06",
+            "place: petrila",
+            "repeat: {rule: FREQ=WEEKLY;COUNT=2}",
+            "changes: [{on: 2026-05-06, place: casa}]",
+        ),
+    }
+    view = one(files)
+    assert view.place == Link(Said("Casa de cultură, Petrila"), Address("locuri/casa/"))
+    assert view.place_accessibility == Said("Cu rampă.")
+
+
 def test_what_belongs_to_an_event_stands_on_its_page() -> None:
     files = {
         **post("published: 2026-05-01", "about: event/ziua"),

@@ -355,6 +355,24 @@ def test_the_translation_of_a_member_has_its_words() -> None:
     assert view.awards[0].note == Said("Pentru tot.", "ro")
 
 
+def test_all_that_is_translated_is_in_the_words_of_the_translation() -> None:
+    files: Files = {
+        **FULL,
+        "members/alfa/index.en.md": text(
+            "name: Alpha",
+            "needs: [{id: masini, what: Cars.}]",
+            "links: [{title: Our page, url: https://f.example.org/}]",
+            "reports: [{title: The report, url: https://r.example.org/}]",
+            "awards: [{name: Premiul, note: For all of it.}]",
+        ),
+    }
+    view = space(files, language="en")
+    assert view.needs == (Said("Cars."),)
+    assert view.links == (Link(Said("Our page"), url="https://f.example.org/"),)
+    assert view.reports == (Link(Said("The report"), url="https://r.example.org/"),)
+    assert view.awards[0] == Award("Premiul", "2019", Said("For all of it."))
+
+
 def test_an_offer_that_the_translation_leaves_out_keeps_its_language() -> None:
     files: Files = {
         MEMBER: text("name: Alfa", "offers: [{id: a, what: O sală.}, {id: b, what: Scaune.}]"),

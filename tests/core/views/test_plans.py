@@ -8,7 +8,7 @@ import pytest
 from coalition.core.addresses import Address
 from coalition.core.showing import Link, Said
 from coalition.core.views.plans import Update, plan_pages
-from core.in_memory import Files, by_path, post, reader, text, the
+from core.in_memory import Files, by_path, lasts, post, reader, text, the
 
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: S-a renunțat.}"
 TODAY = "2026-05-04"
@@ -78,7 +78,11 @@ def test_a_card_tells_whose_plan_it_is_and_how_much_is_done() -> None:
         head=("summary: Pe scurt.", "owners: [coalition]", "period: {start: 2024}"),
     )
     [card] = pages(files)["planuri/"].plans
-    assert (card.title, card.summary, card.period) == (Said("Planul"), Said("Pe scurt."), "2024 –")
+    assert (card.title, card.summary, lasts(card.period)) == (
+        Said("Planul"),
+        Said("Pe scurt."),
+        "2024 –",
+    )
     assert card.owners == (Link(Said("Coaliția de probă"), Address("despre/")),)
     assert (card.done, card.measures) == (2, 4)  # what was dropped is no more to be done
 
@@ -86,7 +90,7 @@ def test_a_card_tells_whose_plan_it_is_and_how_much_is_done() -> None:
 @pytest.mark.parametrize(("status", "said"), [("limited", "2024 –"), ("completed", "2024")])
 def test_a_plan_lasts_until_all_of_it_is_done(status: str, said: str) -> None:
     files = measures(f"status: {status}", head=("period: {start: 2024}",))
-    assert one(files).period == said
+    assert lasts(one(files).period) == said
 
 
 # --- how far it is -------------------------------------------------------------------------------
@@ -190,7 +194,7 @@ FULL: Files = {
 def test_a_plan_tells_all_that_is_known() -> None:
     view = one(FULL)
     assert (view.item.title, view.item.summary) == (Said("Planul"), Said("Pe scurt."))
-    assert (view.period, view.adopted) == ("2024 – iunie 2027", "10 februarie 2024")
+    assert (lasts(view.period), view.adopted) == ("2024 – iunie 2027", "10 februarie 2024")
     assert [link.said.text for link in view.owners] == ["Coaliția de probă", "Alfa"]
     assert [(one.id, one.title, len(one.measures)) for one in view.objectives] == [
         ("a", Said("Apă curată."), 2),
@@ -237,7 +241,7 @@ def test_a_measure_tells_who_promised_what_until_when() -> None:
 
 def test_a_plan_of_which_little_is_known_tells_little() -> None:
     view = one(plan())
-    assert (view.period, view.adopted, view.count, view.overdue) == ("", "", 0, 0)
+    assert (lasts(view.period), view.adopted, view.count, view.overdue) == ("", "", 0, 0)
     assert view.owners == view.objectives == view.resources == ()
     assert view.documents == view.progress == ()
     assert not view.related
@@ -269,7 +273,7 @@ def test_a_translation_has_its_words_and_the_facts_of_the_original() -> None:
     }
     view = one(files, language="en")
     assert view.item.title == Said("The plan")
-    assert (view.period, view.adopted) == ("2024 – June 2027", "10 February 2024")
+    assert (lasts(view.period), view.adopted) == ("2024 – June 2027", "10 February 2024")
     first, second = view.objectives[0].measures
     assert (first.title, first.description) == (Said("A spring."), Said("More of it."))
     assert (first.degree, first.due, first.overdue) == ("limited", "3 May 2026", True)

@@ -9,7 +9,7 @@ from coalition.core.addresses import Address
 from coalition.core.showing import Link, Said
 from coalition.core.views import pages as all_pages
 from coalition.core.views.projects import Indicator, Money, Partner, project_pages, project_view
-from core.in_memory import Files, by_path, drawn, event, post, reader, text, the
+from core.in_memory import Files, by_path, drawn, event, lasts, post, reader, text, the
 
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu a fost.}"
 FUNDERS: Files = {
@@ -87,7 +87,7 @@ def test_a_card_tells_who_leads_when_and_how_far() -> None:
     )
     [(_, [card])] = pages(files)["proiecte/"].groups
     assert (card.title, card.summary) == (Said("Apa"), Said("Pe scurt."))
-    assert (card.status, card.period) == ("running", "martie 2024 – 2026")
+    assert (card.status, lasts(card.period)) == ("running", "martie 2024 – 2026")
     assert [link.said.text for link in card.lead] == ["Alfa", "Primăria"]
 
 
@@ -104,7 +104,7 @@ def test_a_card_tells_who_leads_when_and_how_far() -> None:
     ],
 )
 def test_a_period_is_said_as_far_as_it_is_known(lines: tuple[str, ...], said: str) -> None:
-    assert one(project(*lines)).period == said
+    assert lasts(one(project(*lines)).period) == said
 
 
 # --- one project ---------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ FULL: Files = {
 def test_a_project_tells_all_that_is_known() -> None:
     view = one(FULL)
     assert (view.item.title, view.item.summary) == (Said("Apa"), Said("Pe scurt."))
-    assert (view.status, view.period) == ("finished", "martie 2024 – ianuarie 2026")
+    assert (view.status, lasts(view.period)) == ("finished", "martie 2024 – ianuarie 2026")
     assert view.lead == (
         Link(Said("Alfa"), Address("membri/alfa/")),
         Link(Said("Coaliția de probă"), Address("despre/")),
@@ -232,7 +232,7 @@ def test_a_funder_is_shown_wherever_its_project_appears(path: str, shown: list[s
 
 def test_a_project_of_which_little_is_known_tells_little() -> None:
     view = one(project())
-    assert (view.status, view.period, view.website) == ("", "", "")
+    assert (view.status, lasts(view.period), view.website) == ("", "", "")
     assert view.lead == view.partners == view.places == view.money == view.item.funders == ()
     assert view.objectives == view.indicators == view.links == ()
     assert not view.related
@@ -261,23 +261,33 @@ def test_a_translation_has_its_words_and_the_facts_of_the_original() -> None:
             "partners: [{partner: primaria, role: Gives the hall.}]",
             "objectives: [{id: a, text: Clean water.}]",
             "indicators: [{id: a, name: Springs, unit: pieces}]",
+            "links: [{title: The film, url: https://f.example.org/}]",
             title="Water",
             language="en",
         ),
     }
     view = one(files, language="en")
     assert view.item.title == Said("Water")
-    assert view.period == "March 2024 – January 2026"
+    assert lasts(view.period) == "March 2024 – January 2026"
     assert (view.partners[0].role, view.partners[0].link.said) == (
         Said("Gives the hall."),
         Said("Town hall"),
     )
     assert view.objectives == (Said("Clean water."),)
     assert view.results == (Said("Un izvor.", "ro"),)
-    assert view.indicators[0].name == Said("Springs")
+    assert (view.indicators[0].name, view.indicators[0].unit) == (Said("Springs"), Said("pieces"))
+    assert view.links == (Link(Said("The film"), url="https://f.example.org/"),)
     assert view.money[0].amount == "EUR\u00a010,000.50"
     assert view.money[1].source == Link(Said("Din buzunar.", "ro"))
     assert view.item.summary == Said("Pe scurt.", "ro")
+
+
+def test_a_source_of_money_is_told_in_the_words_of_the_translation() -> None:
+    files = {
+        **project("funding: [{source: Din buzunar.}]"),
+        **project("funding: [{source: Own money.}]", title="Water", language="en"),
+    }
+    assert one(files, language="en").money == (Money(Link(Said("Own money.")), "", "", "", ""),)
 
 
 def test_an_activity_that_the_translation_leaves_out_keeps_its_language() -> None:

@@ -65,7 +65,9 @@ def _title(reader: Reader, words: Words, item: Item) -> str:
     record = item.record
     if record.status == "cancelled" or record.withdrawn is not None:
         title = words.gettext("Cancelled: {title}", title=title)
-    return f"{title} ({reader.period(record.start, record.end)})"
+    one = reader.next_of(item) if record.repeat is None else None
+    when = reader.at(one) if one is not None else reader.period(record.start, record.end)
+    return f"{title} ({when})"
 
 
 def feed(

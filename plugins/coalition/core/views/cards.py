@@ -78,6 +78,17 @@ class PostCard:
 
 
 @dataclass(frozen=True)
+class Span:
+    """From when to when, in words; ``since`` is the beginning of what has no known end."""
+
+    words: str = ""
+    since: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.since)
+
+
+@dataclass(frozen=True)
 class ProjectCard:
     """A project in a list."""
 
@@ -85,7 +96,7 @@ class ProjectCard:
     address: Address
     summary: Said
     status: str
-    period: str
+    period: Span
     lead: tuple[Link, ...]
 
 
@@ -126,7 +137,7 @@ class PlanCard:
     title: Said
     address: Address
     summary: Said
-    period: str
+    period: Span
     owners: tuple[Link, ...]
     done: int
     measures: int
@@ -213,6 +224,9 @@ def happening_card(reader: Reader, happening: Happening) -> EventCard:
 def event_card(reader: Reader, item: Item) -> EventCard:
     """A whole event as lists of past events show it."""
     record = item.record
+    one = reader.next_of(item) if record.repeat is None else None
+    if one is not None:  # a change may have moved it
+        return happening_card(reader, Happening(item, one))
     start: When = record.start
     day, month = _day_and_month(reader, start.first_day, start.precision)
     return EventCard(
@@ -259,16 +273,17 @@ def coming_cards(reader: Reader, of: Collection[Item] | None = None) -> tuple[Ev
     )
 
 
-def period(reader: Reader, record: Any) -> str:
-    """From when to when a project or a plan lasts, in words."""
-    span = record.period
-    if span is None or (span.start is None and span.end is None):
-        return ""
-    if span.start is None:
-        return f"– {reader.when(span.end)}"
-    if span.end is None:
-        return f"{reader.when(span.start)} –" if record.is_open else reader.when(span.start)
-    return reader.period(span.start, span.end)
+def span(reader: Reader, record: Any) -> Span:
+    """How long a project or a plan lasts."""
+    period = record.period
+    if period is None or (period.start is None and period.end is None):
+        return Span()
+    if period.start is None:
+        return Span(f"– {reader.when(period.end)}")
+    if period.end is None:
+        start = reader.when(period.start)
+        return Span(since=start) if record.is_open else Span(start)
+    return Span(reader.period(period.start, period.end))
 
 
 def project_card(reader: Reader, item: Item) -> ProjectCard:
@@ -279,7 +294,7 @@ def project_card(reader: Reader, item: Item) -> ProjectCard:
         reader.address(item),
         reader.summary(item),
         record.status or "",
-        period(reader, record),
+        span(reader, record),
         reader.parties(record.lead),
     )
 
@@ -328,7 +343,7 @@ def plan_card(reader: Reader, item: Item) -> PlanCard:
         reader.heading(item),
         reader.address(item),
         reader.summary(item),
-        period(reader, record),
+        span(reader, record),
         reader.parties(record.owners),
         degrees.count("completed"),
         len(degrees) - degrees.count("dropped"),

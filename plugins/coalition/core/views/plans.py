@@ -12,7 +12,7 @@ from ..records.plan import Degree
 from ..showing import Link, Reader, Said
 from ..site import Item
 from . import described
-from .cards import PlanCard, period, plan_card
+from .cards import PlanCard, Span, plan_card, span
 from .frame import Frame, Page, item_frame, section_frame
 from .heads import Head, head
 from .related import Related, related
@@ -68,7 +68,7 @@ class PlanView:
 
     frame: Frame
     item: Head
-    period: str
+    period: Span
     adopted: str
     owners: tuple[Link, ...]
     objectives: tuple[Objective, ...]
@@ -107,7 +107,7 @@ def plan_view(reader: Reader, item: Item) -> PlanView:
     return PlanView(
         frame=item_frame(reader, item, described=described.web_page(reader, item)),
         item=head(reader, item),
-        period=period(reader, item.record),
+        period=span(reader, item.record),
         adopted=reader.when(record.adopted) if record.adopted else "",
         owners=reader.parties(record.owners),
         objectives=tuple(

@@ -10,7 +10,7 @@ from .. import languages
 from ..showing import Link, Reader, Said
 from ..site import Item
 from . import described
-from .cards import ProjectCard, period, project_card
+from .cards import ProjectCard, Span, project_card, span
 from .frame import Frame, Page, item_frame, section_frame
 from .heads import Head, head
 from .related import STATUSES, Related, projects, related
@@ -62,7 +62,7 @@ class ProjectView:
     frame: Frame
     item: Head
     status: str
-    period: str
+    period: Span
     lead: tuple[Link, ...]
     partners: tuple[Partner, ...]
     places: tuple[Link, ...]
@@ -127,7 +127,7 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
         frame=item_frame(reader, item, described=described.project(reader, item)),
         item=head(reader, item),
         status=record.status or "",
-        period=period(reader, record),
+        period=span(reader, record),
         lead=reader.parties(record.lead),
         partners=tuple(
             Partner(link, within("partners", one.role))
