@@ -22,8 +22,8 @@ from coalition.core.records.lists import Funder, Place, Topic
 from coalition.core.records.organisation import Organisation
 from coalition.core.records.page import Page
 from coalition.core.relating import read_site
-from coalition.core.site import Site, Version
-from coalition.core.translations import CURRENT, MACHINE
+from coalition.core.site import ORIGINAL, Site, Version
+from coalition.core.translations import CURRENT, MACHINE, squeezed
 from coalition.core.values import SUMMARY_LIMIT, Labels
 from seed_runs import LENGTH, mark, runs
 from selectolax.lexbor import LexborHTMLParser
@@ -80,7 +80,7 @@ def every_text(site: Site) -> Iterator[Text]:
 def fields_of_version(version: Version) -> Iterator[tuple[str, str, str]]:
     """The texts that the file of a version holds itself; others are the original's."""
     for field, language, words in fields_of(version.record, version.language):
-        if field in version.own:
+        if version.state == ORIGINAL or (field, squeezed(words)) in version.phrases:
             yield field, language, words
     body = LexborHTMLParser(f"<body>{version.body.html}").body
     assert body is not None

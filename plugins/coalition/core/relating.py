@@ -229,8 +229,7 @@ class _Reader:
         if kind.needs_text and not has_text and (record is None or not record.draft):
             self._problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
         original_mark = mark(kind.model, document.data.mapping, document.body)
-        own = frozenset(document.data.mapping)
-        versions = {where.language: Version(where.language, where.path, record, body, own=own)}
+        versions = {where.language: Version(where.language, where.path, record, body)}
         for other, translation in files:
             if other.path == where.path or _is_stub(translation):
                 continue
@@ -251,7 +250,6 @@ class _Reader:
                 state(translated.translates, translated.translation, original_mark)
                 if translated is not None
                 else MISSING,
-                own=frozenset(translation.data.mapping),
                 phrases=phrases(kind.model, translation.data.mapping),
             )
         return Item(key[0], key[1], where.language, MappingProxyType(versions))

@@ -42,9 +42,8 @@ class Version:
     body: Body
     state: str = ORIGINAL
     targets: tuple[Target | None, ...] = ()
-    # The fields that this file fills in; any other text is the original's, in its language.
-    own: frozenset[str] = frozenset()
-    # Of a translation: each text that its file fills in, with its field, groups of lists included.
+    # Of a translation: each text that its file fills in, with its field; any other text is the
+    # original's, in its language.
     phrases: frozenset[tuple[str, str]] = frozenset()
 
 

@@ -229,8 +229,11 @@ def test_only_calls_that_one_can_or_will_be_able_to_answer_are_there() -> None:
 
 
 def test_an_open_call_that_does_not_say_what_it_asks_for_is_there_too() -> None:
-    gifts = involved(call("apel", "standing: true")).gifts
-    assert [path for gift in gifts for path in paths(gift.calls)] == ["apeluri/apel/"]
+    files = {**call("apel", "standing: true"), **call("timp", "asks: volunteers", "standing: true")}
+    assert [(gift.key, paths(gift.calls)) for gift in involved(files).gifts] == [
+        ("time", ["apeluri/timp/"]),
+        ("other", ["apeluri/apel/"]),
+    ]
 
 
 def test_without_calls_there_is_no_way_to_them() -> None:
@@ -281,6 +284,7 @@ def test_members_say_how_they_can_be_supported_and_what_they_look_for() -> None:
 
 def test_where_nothing_is_asked_for_there_is_no_gift() -> None:
     assert involved().gifts == ()
+    assert (involved().email, involved().how_to_join) == ("", Said(""))
 
 
 # --- where to speak ------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def test_an_item_tells_what_it_is_and_where() -> None:
     files: Files = {
         **post(
             "published: 2026-05-01 10:00",
-            "updated: 2026-05-03",
+            "updated: 2026-05-03 09:30",
             "summary: Pe scurt.",
             "topics: culture",
             "image: a.jpg",
@@ -132,7 +132,8 @@ def test_an_item_tells_what_it_is_and_where() -> None:
 def test_what_was_never_changed_was_changed_when_it_appeared() -> None:
     made = told("post", "alta", post("published: 2026-05-01"))
     assert (made["datePublished"], made["dateModified"]) == ("2026-05-01", "2026-05-01")
-    assert told("post", "alta", post())["dateModified"] == ""
+    bare = told("post", "alta", post())
+    assert (bare["datePublished"], bare["dateModified"], bare["image"]) == ("", "", "")
 
 
 def test_a_fallback_tells_the_language_of_its_text() -> None:
@@ -250,6 +251,39 @@ def test_an_organisation_is_of_its_own_type_and_belongs_to_nothing(form: str, ty
     assert (bare["@type"], bare["foundingDate"], bare["location"]) == ("Organization", "", {})
     views = by_path(page for page in pages(of.site, of.today) if is_page(page))
     assert views["organizatii/b/"].frame.described == made
+
+
+# --- what is not known ---------------------------------------------------------------------------
+
+ALWAYS = {"@type", "@id", "url", "name", "inLanguage"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "files", "more"),
+    [
+        ("event", event("start: 2026-05-20"), {"startDate", "eventStatus"}),
+        ("post", post("authors: [alfa]"), {"headline", "author", "publisher", "mainEntityOfPage"}),
+        ("member", {"members/alt/index.ro.md": text("name: Alt")}, {"memberOf"}),
+        ("project", {"content/projects/alt/index.ro.md": text("title: Alt")}, set()),
+        ("document", {"content/documents/alt/index.ro.md": text("title: Alt", "form: other")}, set()),
+        ("page", {"content/pages/alt/index.ro.md": text("title: Alt")}, set()),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_empty(kind: str, files: dict[str, str], more: set[str]) -> None:
+    made = told(kind, "alta" if kind == "post" else "alt", files)
+    known = {key for key, value in made.items() if value}
+    expected = ALWAYS - ({"inLanguage"} if kind in ("project", "document") else set()) | more
+    assert known == expected
+
+
+def test_what_is_not_known_of_others_is_empty() -> None:
+    of = reader()
+    primaria = described.organisation(of, of.site.entries["organisation", "primaria"])
+    assert {key for key, value in primaria.items() if value} == {"@type", "@id", "name"}
+    own = described.coalition(of)
+    assert {key for key, value in own.items() if value} == {"@type", "@id", "url", "name"}
+    town = described.town(of, of.site.entries["place", "casa"])
+    assert {key for key, value in town.items() if value} == {"@type", "@id", "url", "name", "address"}  # fmt: skip
 
 
 # --- the coalition -------------------------------------------------------------------------------
@@ -483,6 +517,7 @@ def test_a_moved_event_tells_when_it_was_to_take_place(previous: str, expected: 
         (("online: {url: https://z.example.org/}",), "https://schema.org/OnlineEventAttendanceMode"),
         (("place: casa", "online: {url: https://z.example.org/}"), "https://schema.org/MixedEventAttendanceMode"),
         (("place: casa", "online: {note: Zoom}"), "https://schema.org/OfflineEventAttendanceMode"),
+        (("place: casa", "online: {url: https://z.example.org/}", "status: moved-online"), "https://schema.org/OnlineEventAttendanceMode"),
         (("online: {note: Zoom}",), ""),
         ((), ""),
     ],
@@ -623,10 +658,21 @@ def test_a_source_of_money_is_told_in_the_words_of_the_page() -> None:
 
 
 def test_a_grant_of_an_unknown_amount_tells_none() -> None:
-    files = {"content/projects/apa/index.ro.md": text("title: Apa", "funding: [{funder: uniunea}]")}
+    funding = "funding: [{funder: uniunea}, {programme: Apele}]"
+    files = {"content/projects/apa/index.ro.md": text("title: Apa", funding)}
     made = told("project", "apa", files)
     assert made["funding"][0]["amount"] == ""
+    assert made["funding"][1]["funder"]["name"] == ""
     assert (made["foundingDate"], made["dissolutionDate"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("span", "begins", "ends"), [("{start: 2024-03}", "2024-03", ""), ("{end: 2026}", "", "2026")]
+)
+def test_a_project_tells_as_much_of_its_time_as_is_known(span: str, begins: str, ends: str) -> None:
+    files = {"content/projects/apa/index.ro.md": text("title: Apa", f"period: {span}")}
+    made = told("project", "apa", files)
+    assert (made["foundingDate"], made["dissolutionDate"]) == (begins, ends)
 
 
 def test_a_document_tells_when_by_whom_and_in_which_languages_it_was_written() -> None:

@@ -119,6 +119,17 @@ def test_a_file_of_the_site_can_be_downloaded() -> None:
     assert copy == Copy("ro", "Română", "PDF", 1234, copy.file, "")
 
 
+def test_one_copy_is_in_the_language_it_was_written_in_whoever_reads() -> None:
+    files = {
+        **document("file: a.pdf", "languages: [hu]"),
+        f"{FOLDER}/index.en.md": text("title: S", "file: a.pdf"),
+        f"{FOLDER}/a.pdf": "1",
+    }
+    for language in ("ro", "en"):
+        [copy] = one(files, language=language).copies
+        assert (copy.language, copy.name) == ("hu", "Magyar")
+
+
 def test_a_document_elsewhere_has_its_address() -> None:
     [copy] = one(document("url: https://a.example.org/s.pdf")).copies
     assert copy == Copy("ro", "Română", "", 0, None, "https://a.example.org/s.pdf")

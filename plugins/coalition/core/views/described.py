@@ -173,6 +173,8 @@ def event(reader: Reader, item: Item, one: Occurrence | None) -> Described:
     if online:
         where.append({"@type": "VirtualLocation", "url": online})
     mode = "Mixed" if venue and online else "Online" if online else "Offline"
+    if status == "moved-online":
+        mode = "Online"
     registration = record.registration
     offer: Described = {}
     if registration is not None and registration.price is not None:

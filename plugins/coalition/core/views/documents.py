@@ -83,8 +83,8 @@ def document_pages(reader: Reader) -> Iterator[Page]:
 
 def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
     seen: set[str] = set()
-    for language in reader.site.chain(reader.language):
-        version = item.versions.get(language)
+    for reads in reader.site.chain(reader.language):
+        version = item.versions.get(reads)
         if version is None:
             continue
         file, url = version.record.file, version.record.url or ""
@@ -92,6 +92,9 @@ def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
         if (file or url) and (file or url) not in seen:
             seen.add(file or url)
             path = f"{version.path.rpartition('/')[0]}/{file}" if file else ""
+            # One copy in a language that was said needs no guess at it.
+            written = item.record.languages
+            language = written[0] if len(written) == 1 else version.language
             yield Copy(
                 language,
                 languages.name(language),
