@@ -47,6 +47,11 @@ COMING = ("place: casa", "organisers: [alfa]")
 
 # name: (files, code, path, line)
 CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
+    "a rule without an end that leaves the calendar": ({EVENT: event("start: 2027-12-31 22:00", "end: 2028-01-01 02:00", *COMING, "repeat: {rule: FREQ=YEARLY;INTERVAL=2}"), EVENT_EN: None}, "endless_rule", EVENT, 8),
+    "a change far from its day": ({EVENT: event("start: 2026-05-17", *COMING, "changes: [{on: 2026-05-17, start: 1500-01-01}]"), EVENT_EN: None}, "event_too_long", EVENT, 7),
+    "a change that lasts for years": ({EVENT: event("start: 2026-05-17", *COMING, "changes: [{on: 2026-05-17, end: 2029-05-18}]"), EVENT_EN: None}, "event_too_long", EVENT, 7),
+    "a slug too long for a disk": ({POST: "---\ntitle: A\npublished: 2026-04-02\nslug: " + "\U00010330" * 70 + "\n---\n\nText.\n"}, "bad_slug", POST, 4),
+    "an alias too long for a disk": ({POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/" + "\U00010330" * 70 + "/]\n---\n\nText.\n"}, "bad_alias", POST, 4),
     "a venue in a venue": ({"content/places.yaml": "petrila: {label: Petrila}\ncasa: {label: Casa, town: petrila}\nsala: {label: Sala, town: casa}\n"}, "place_in_place", "content/places.yaml", 3),
     "a town in itself": ({"content/places.yaml": "petrila: {label: P, town: petrila}\ncasa: {label: Casa}\n"}, "place_in_place", "content/places.yaml", 1),
     "pages in a circle": ({"content/pages/a/index.ro.md": "---\ntitle: A\nparent: a\n---\n\nText.\n"}, "page_below_itself", "content/pages/a/index.ro.md", 3),

@@ -781,3 +781,11 @@ def test_days_are_said_in_the_language_of_the_reader() -> None:
 
 def test_the_same_site_gives_the_same_reader() -> None:
     assert Reader(site(), "ro", date(2026, 5, 4)).coming == reader().coming
+
+
+@pytest.mark.parametrize("name", ["a" * 245, "я" * 120, "a b" * 80])
+def test_the_name_of_a_published_file_is_never_too_long_for_a_disk(name: str) -> None:
+    one = file_address(f"content/blog/2026/stire/{name}.jpg")
+    other = file_address(f"content/blog/2026/stire/{name}x.jpg")
+    assert len(one.path.rpartition("/")[2]) < 120
+    assert one != other

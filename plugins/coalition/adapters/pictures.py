@@ -52,15 +52,15 @@ def prepare(
     problems: list[Problem] = []
     first: dict[Address, str] = {}
     for path, on_disk in paths.items():
-        address, place = file_address(path), where(path)
+        address = file_address(path)
         try:
             if first.setdefault(address, path) != path:  # poster.jpg and poster.JPG
                 raise _problem(
-                    place, "same_address", first=first[address], address=f"/{address.path}"
+                    where(path), "same_address", first=first[address], address=f"/{address.path}"
                 )
-            raw = _read(site / on_disk, path, place)
+            raw = _read(site / on_disk, path, where)
             if layout.extension(path) in layout.PICTURES:
-                drawn = _drawn(raw, path, place, cache)
+                drawn = _drawn(raw, path, where, cache)
                 pictures[path] = images.picture(address, drawn)
                 contents |= zip(pictures[path].addresses, drawn.files, strict=True)
             else:
@@ -74,18 +74,19 @@ def _problem(place: Place, code: str, **values: str) -> Problems:
     return Problems([Problem.at(place, code, **values)])
 
 
-def _read(file: Path, path: str, place: Place) -> bytes:
+def _read(file: Path, path: str, where: Callable[[str], Place]) -> bytes:
     try:
         size = file.stat().st_size
         if size > BYTES_LIMIT:
             measures = {"size": f"{size / 2**20:.0f} MB", "limit": f"{BYTES_LIMIT // 2**20} MB"}
-            raise _problem(place, "picture_large", found=path.rpartition("/")[2], **measures)
+            name = path.rpartition("/")[2]
+            raise _problem(where(path), "picture_large", found=name, **measures)
         return file.read_bytes()
     except OSError as error:
         raise Unreadable(path, error.strerror or str(error)) from None
 
 
-def _drawn(raw: bytes, path: str, place: Place, cache: Path) -> Drawing:
+def _drawn(raw: bytes, path: str, where: Callable[[str], Place], cache: Path) -> Drawing:
     """The picture in ``raw`` as it was drawn before, or drawn now."""
     key = hashlib.sha256(_made_by() + raw).hexdigest()
     file = cache / key
@@ -100,9 +101,9 @@ def _drawn(raw: bytes, path: str, place: Place, cache: Path) -> Drawing:
         drawn = drawing.draw(raw)
     except drawing.TooLarge as found:
         size, limit = found.size, found.limit
-        raise _problem(place, "picture_large", found=name, size=size, limit=limit) from None
+        raise _problem(where(path), "picture_large", found=name, size=size, limit=limit) from None
     except drawing.Broken:
-        raise _problem(place, "bad_picture", found=name) from None
+        raise _problem(where(path), "bad_picture", found=name) from None
     with contextlib.suppress(OSError):
         _keep(file, packed(key, drawn))
     return drawn

@@ -15,7 +15,7 @@ from .addresses import SECTIONS, Scheme
 from .frontmatter import Data
 from .problems import Place, Problem
 from .records import LISTS
-from .recurrence import OCCURRENCE_LIMIT, last_sure_day, occurrences, starts
+from .recurrence import OCCURRENCE_LIMIT, last_sure_day, starts
 from .site import Item, Site
 
 
@@ -52,12 +52,16 @@ def same_addresses(site: Site, data: Mapping[str, Data]) -> Iterator[Problem]:
         if first[0].path != place.path or (is_alias and first[0] != place):
             yield Problem.at(place, "same_address", first=first[0].path, address=f"/{address}")
     # An old address with an extension is a file, and a file cannot hold pages.
+    around = {
+        "/".join(parts[:depth]): first[0].path
+        for folded, first in taken.items()
+        for parts in [folded.split("/")]
+        for depth in range(1, len(parts))
+    }
     for place, address, is_alias in claims:
-        if is_alias and "." in address.rpartition("/")[2]:
-            inner = next((one for one in taken if one.startswith(f"{_folded(address)}/")), None)
-            if inner is not None:
-                first_path = taken[inner][0].path
-                yield Problem.at(place, "same_address", first=first_path, address=f"/{address}")
+        inner = around.get(_folded(address))
+        if is_alias and inner is not None and "." in address.rpartition("/")[2]:
+            yield Problem.at(place, "same_address", first=inner, address=f"/{address}")
 
 
 def _claims(site: Site, data: Mapping[str, Data]) -> Iterator[tuple[Place, str, bool]]:
@@ -118,17 +122,18 @@ def _common(item: Item, places: Data) -> Iterator[Problem]:
             yield Problem.at(places.place((name,), key=True), "image_without_file", field=name)
 
 
-def is_coming(record: Any, today: date) -> bool:
+def is_coming(site: Site, item: Item, today: date) -> bool:
     """Whether an event is still to come, or under way, on ``today``."""
+    record = item.record
     if not record.start.is_full:
         return bool(record.last.last_day >= today)
-    return bool(occurrences(record, today, date.max))
+    return bool(site.occurrences(item, today))
 
 
 def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem]:
     """What a coming event needs, and what a repeating one may not do."""
     record = item.record
-    coming = is_coming(record, today) and record.status != "cancelled" and not record.withdrawn
+    coming = is_coming(site, item, today) and record.status != "cancelled" and not record.withdrawn
     if coming and record.place is None and record.online is None:
         yield Problem.at(Place(places.path), "coming_event_without_place")
     if coming and not record.organisers:

@@ -15,7 +15,7 @@ from dateutil.rrule import rrulestr
 from pydantic import PlainValidator
 
 from .fields import Holds, fail
-from .times import When
+from .times import LAST_YEAR, When
 
 FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 OCCURRENCE_LIMIT: Final = 4000
@@ -132,7 +132,11 @@ def starts(event: Repeating) -> tuple[datetime, ...]:
     if repeat.rule is not None:
         sure = last_sure_day(repeat)
         for start in rrulestr(repeat.rule, dtstart=first):
-            if (sure and start.date() > sure) or len(found) >= OCCURRENCE_LIMIT:
+            if (
+                start.year > LAST_YEAR
+                or (sure and start.date() > sure)
+                or len(found) >= OCCURRENCE_LIMIT
+            ):
                 break
             found.add(start)
     found |= {

@@ -16,17 +16,21 @@ from functools import cached_property
 from typing import Final
 
 from . import languages, layout
-from .addresses import Address, LinkWriter
+from .addresses import SECTIONS, Address, LinkWriter
 from .images import Caption, Picture, plain_img
 from .layout import extension
 from .markup import Body, Shown
 from .records import COALITION_ID, KINDS
-from .recurrence import Occurrence, occurrences
+from .recurrence import Occurrence
 from .site import Entry, Item, Key, Site, Target, Version
 from .times import When
 from .translations import squeezed
 from .values import Labels
 
+# Letters of a published file's name, so that no system finds it too long.
+STEM: Final = 80
+# The sections that every coalition has.
+ALWAYS: Final = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
 # How far ahead lists of coming events look.
 AHEAD: Final = timedelta(days=400)
 
@@ -339,6 +343,28 @@ class Reader:
         )
 
     @cached_property
+    def menu_pages(self) -> tuple[Item, ...]:
+        """The pages of the content that stand in the main menu, in their order."""
+        shown = {one.id: one for one in self.site.all("page") if one.record.withdrawn is None}
+        found = [
+            one
+            for one in shown.values()
+            if one.record.menu is not None and one.record.parent not in shown
+        ]
+        return tuple(sorted(found, key=lambda one: (one.record.menu, one.id)))
+
+    @cached_property
+    def sections(self) -> Mapping[str, Address]:
+        """Where the sections stand that have something to show, or that every coalition has."""
+        return {
+            kind: self.site.scheme.section(kind, self.language)
+            for kind in SECTIONS
+            if kind in ALWAYS
+            or self.site.listed(kind)
+            or any(one.record.withdrawn is None for one in self.site.all(kind))
+        }
+
+    @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """Whatever has a feed and a calendar of its own: members, towns, topics."""
         return (
@@ -395,7 +421,7 @@ class Reader:
             for item in self.site.all("event")
             if item.record.withdrawn is None
             and item.key not in seen
-            and (first := next(iter(occurrences(item.record, self.today, date.max)), None))
+            and (first := next(iter(self.site.occurrences(item, self.today)), None))
         )
         return (*near, *sorted(far, key=lambda one: (one.occurrence.start, one.item.id)))
 
@@ -416,7 +442,7 @@ class Reader:
         sure = (one for one in coming if one.status not in ("cancelled", "postponed"))
         found = next(sure, coming[0] if coming else None)
         if found is None and item.record.repeat is None:
-            found = next(iter(occurrences(item.record, date.min, date.max)), None)
+            found = next(iter(self.site.occurrences(item)), None)
         return found
 
     @cached_property
@@ -437,7 +463,7 @@ class Reader:
             Happening(item, one)
             for item in self.site.all("event")
             if item.record.withdrawn is None
-            for one in occurrences(item.record, first, last)
+            for one in self.site.occurrences(item, first, last)
         ]
         return tuple(sorted(found, key=lambda one: (one.occurrence.start, one.item.id)))
 
@@ -446,7 +472,7 @@ class Reader:
         record = item.record
         if not record.start.is_full:
             return bool(record.last.last_day < self.today)
-        return not occurrences(record, self.today, date.max)
+        return not self.site.occurrences(item, self.today)
 
     # dates
 
@@ -510,7 +536,7 @@ def file_address(path: str) -> Address:
     else:
         section = f"{first if first == layout.MEMBERS else inner[0]}/{inner[-1]}"
     stem = name[: -len(extension(name)) - 1]
-    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower())[:STEM].strip("-")
     if plain != stem:  # so that two names in another script stay two
         mark = hashlib.sha256(stem.encode()).hexdigest()[:8]
         plain = f"{plain}-{mark}" if plain else mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from .markup import Body
 from .problems import Place
 from .records import Coalition
 from .records.lists import Place as PlaceRecord
+from .recurrence import Occurrence, occurrences
 from .translations import MISSING
 from .values import Labels
 
@@ -126,10 +128,33 @@ class Site:
         """The default language."""
         return self.scheme.languages[0]
 
+    @cached_property
+    def _chains(self) -> Mapping[str, tuple[str, ...]]:
+        after = self.coalition.fallback
+        return {
+            one: tuple(dict.fromkeys((one, *after.get(one, ()), *self.languages)))
+            for one in self.languages
+        }
+
     def chain(self, language: str) -> tuple[str, ...]:
         """The languages to show to a reader of ``language``, best first, each once."""
-        after = self.coalition.fallback.get(language, ())
-        return tuple(dict.fromkeys((language, *after, self.default, *self.languages)))
+        return self._chains[language]
+
+    def occurrences(
+        self, item: Item, first: date = date.min, last: date = date.max
+    ) -> tuple[Occurrence, ...]:
+        """The occurrences of an event that touch the days from ``first`` to ``last``, in order.
+
+        They are worked out once: pages, feeds and calendars ask for them again and again.
+        """
+        every = self._occurrences.get(item.key)
+        if every is None:
+            every = self._occurrences[item.key] = occurrences(item.record, date.min, date.max)
+        return tuple(one for one in every if one.start.date() <= last and one.last_day >= first)
+
+    @cached_property
+    def _occurrences(self) -> dict[Key, tuple[Occurrence, ...]]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Item, ...]]:

@@ -19,6 +19,8 @@ from .fields import Holds, PerFile, Refers, Translatable, as_text, fail
 
 SUMMARY_LIMIT: Final = 200
 ID_LIMIT: Final = 80
+# Bytes of one part of an address: it is the name of a folder, and systems have their limits.
+PART_LIMIT: Final = 200
 
 
 # --- text ----------------------------------------------------------------------------------
@@ -133,6 +135,7 @@ def slug(value: Any) -> str:
     words = text.split("-")
     if (
         len(text) > ID_LIMIT
+        or len(text.encode()) > PART_LIMIT
         or not any(c.isalpha() for c in text)
         or not all(
             word and all(c.isalnum() or unicodedata.category(c).startswith("M") for c in word)
@@ -146,10 +149,14 @@ def slug(value: Any) -> str:
 def _alias(value: Any) -> str:
     text = unicodedata.normalize("NFC", as_text(value, example="/news/launch/")).strip()
     parts = text.strip("/").split("/")
-    if parts[-1] == "index.html" and len(parts) > 1:
+    if parts[-1].casefold() == "index.html" and len(parts) > 1:
         parts.pop()
     if not re.fullmatch(r"/?[^\s?#\\:%*\"<>|]*", text) or not all(
-        part and not part.startswith(".") and len(part) <= ID_LIMIT for part in parts
+        part
+        and not part.startswith(".")
+        and len(part) <= ID_LIMIT
+        and len(part.encode()) <= PART_LIMIT
+        for part in parts
     ):
         raise fail("bad_alias", found=text)
     return "/".join(parts)

@@ -422,3 +422,9 @@ def test_any_text_makes_a_feed_that_can_be_read(body: str) -> None:
 def test_the_same_site_makes_the_same_bytes() -> None:
     assert raw() == raw()
     assert datetime.now(UTC).strftime("%Y-%m-%d").encode() not in raw(EMPTY)
+
+
+def test_an_event_cancelled_by_a_change_is_told_as_cancelled() -> None:
+    change = "changes: [{on: 2026-05-20, status: cancelled}]"
+    files = event("start: 2026-05-20", "published: 2026-04-10", change)
+    assert entry(files).title.startswith("Cancelled: Alt")

@@ -540,6 +540,17 @@ def test_a_single_event_that_was_moved_is_told_alike_in_its_year(today: str) -> 
     assert (card.when, card.status) == ("marți, 2 iunie 2026, 19:00", "rescheduled")
 
 
+def test_an_event_moved_into_another_year_stands_in_that_year_only() -> None:
+    files = event("start: 2026-12-30", "changes: [{on: 2026-12-30, start: 2027-01-06}]")
+    found = calendar(files)
+    years = {
+        year: ["alt" in card.address.path for card in found[f"evenimente/{year}/"].events]
+        for year in (2026, 2027)
+    }
+    assert years == {2026: [False], 2027: [True]}
+    assert one(files).frame.trail[-1].address == Address("evenimente/2027/")
+
+
 def test_an_event_of_which_every_day_is_cancelled_says_so() -> None:
     lines = ("start: 2026-05-06", "repeat: {rule: FREQ=WEEKLY;COUNT=2}")
     change = "changes: [{on: 2026-05-06, status: cancelled}, {on: 2026-05-13, status: postponed}]"

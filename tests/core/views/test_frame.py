@@ -8,7 +8,7 @@ import pytest
 from coalition.core.addresses import ICON, STYLESHEET, Address
 from coalition.core.showing import Reader, Said
 from coalition.core.views import pages
-from coalition.core.views.frame import Frame, MenuEntry, entry_frame, has_section, item_frame
+from coalition.core.views.frame import Frame, MenuEntry, entry_frame, item_frame
 from core.in_memory import (
     COALITION,
     EVENT,
@@ -106,7 +106,20 @@ def test_a_section_is_in_the_menu_as_soon_as_it_has_an_item(folder: str, kind: s
     for files, there in ((item(folder), True), (item(folder, "draft: true"), False)):
         made = frame("", files)
         assert (kind in keys(made.menu + made.more)) is there
-        assert has_section(site(files), kind) is there
+
+
+def test_a_section_of_withdrawn_items_is_in_no_menu() -> None:
+    gone = item("calls", "withdrawn: {date: 2026-01-01, reason: Nu.}")
+    assert "call" not in keys(frame("", gone).more)
+
+
+def test_a_page_below_a_withdrawn_one_stands_in_the_menu_itself() -> None:
+    gone = {
+        **item("pages", "menu: 1", "withdrawn: {date: 2026-01-01, reason: Nu.}"),
+        "content/pages/sub/index.ro.md": text("title: Sub", "menu: 2", "parent: apa"),
+    }
+    made = frame("", gone)
+    assert [entry.said.text for entry in made.menu if not entry.key] == ["Sub"]
 
 
 def test_sections_stand_in_one_order_whatever_there_is() -> None:

@@ -10,7 +10,7 @@ from ..addresses import ICON, MANIFEST, Address
 from ..showing import Reader
 from ..site import Site
 from ..words import Words
-from .calendars import calendar
+from .calendars import Kept, calendar
 from .feeds import feed
 from .manifest import manifest
 
@@ -31,9 +31,10 @@ def files(site: Site, today: date, site_url: str, words: dict[str, Words]) -> It
         scheme = site.scheme
         atom, ics = scheme.file(language, "feed.xml"), scheme.file(language, "calendar.ics")
         yield File(atom, feed(reader, say, site_url, None, atom))
-        yield File(ics, calendar(reader, say, site_url, None, ics))
+        kept: Kept = {}
+        yield File(ics, calendar(reader, say, site_url, None, ics, kept))
         about = scheme.file(language, MANIFEST)
         yield File(about, manifest(reader, about, ICON))
         for one in reader.subjects:
             yield File(one.feed, feed(reader, say, site_url, one, one.feed))
-            yield File(one.calendar, calendar(reader, say, site_url, one, one.calendar))
+            yield File(one.calendar, calendar(reader, say, site_url, one, one.calendar, kept))

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from ..addresses import Address, absolute
-from ..recurrence import Occurrence, last_sure_day, occurrences, starts
+from ..recurrence import Occurrence, last_sure_day, starts
 from ..showing import Reader, Subject
-from ..site import Item, Site
+from ..site import Item, Key, Site
 from ..times import When
 from ..words import Words
 from .timezones import vtimezone
@@ -31,10 +31,23 @@ def uid(site: Site, item: Item) -> str:
     return f"{item.kind}-{item.id}-{identity.year}@{identity.domain}"
 
 
+Kept = dict[Key, bytes]
+_END = b"END:VCALENDAR\r\n"
+
+
 def calendar(
-    reader: Reader, words: Words, site_url: str, subject: Subject | None, address: Address
+    reader: Reader,
+    words: Words,
+    site_url: str,
+    subject: Subject | None,
+    address: Address,
+    kept: Kept | None = None,
 ) -> bytes:
-    """The calendar of the site, or of one subject, as readers of one language get it."""
+    """The calendar of the site, or of one subject, as readers of one language get it.
+
+    ``kept`` holds what was written of each event for another calendar of the same reader.
+    """
+    kept = {} if kept is None else kept
     site = reader.site
     url = absolute(site_url)
     name = reader.label(site.coalition.name).text
@@ -69,23 +82,25 @@ def calendar(
         for item in (site.all("event") if subject is None else reader.naming(*subject.keys))
         if item.kind == "event" and item.record.start.is_full
     ]
-    components = [one for item in events for one in _components(reader, words, url, item)]
     zones: dict[str, set[int]] = {}
     for item in events:
         if not item.record.all_day:
             zone = item.record.timezone or site.coalition.timezone
-            zones.setdefault(zone, set()).update(_years(item))
+            zones.setdefault(zone, set()).update(_years(reader, item))
     for zone, years in sorted(zones.items()):
         result.add_component(vtimezone(zone, min(years), max(years)))
-    for component in components:
-        result.add_component(component)
-    return bytes(result.to_ical())
+    for item in events:
+        if item.key not in kept:
+            components = _components(reader, words, url, item)
+            kept[item.key] = b"".join(one.to_ical() for one in components)
+    head = bytes(result.to_ical()).removesuffix(_END)
+    return b"".join((head, *(kept[item.key] for item in events), _END))
 
 
-def _years(item: Item) -> Iterable[int]:
+def _years(reader: Reader, item: Item) -> Iterable[int]:
     record = item.record
     found = {record.start.year, record.last.year}
-    found |= {one.start.year for one in occurrences(record, date.min, date.max)}
+    found |= {one.start.year for one in reader.site.occurrences(item)}
     return found
 
 
@@ -125,7 +140,7 @@ def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[ical
         record.place,
     )
     if repeat is None:  # the one occurrence, as a change may have made it
-        first = next(iter(occurrences(record, date.min, date.max)), first)
+        first = next(iter(site.occurrences(item)), first)
     main = _event(reader, words, url, item, first, zone)
     result = [main]
     if repeat is None:
@@ -154,12 +169,19 @@ def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[ical
         start = datetime.combine(extra.first_day, extra.clock or record.start.moment.time())
         main.add("rdate", local(start))
     changed = {change.on.first_day for change in record.changes}
-    for one in occurrences(record, date.min, date.max):
+    for one in reader.site.occurrences(item):
         if one.recurrence_id is not None and one.recurrence_id.date() in changed:
             override = _event(reader, words, url, item, one, zone)
             override.add("recurrence-id", local(one.recurrence_id))
             result.append(override)
     return result
+
+
+def _note(reader: Reader, item: Item, one: Occurrence) -> str:
+    """What a change of this occurrence tells, in the reader's language."""
+    day = (one.recurrence_id or item.record.start.moment).date()
+    changes = reader.version(item).record.changes
+    return next((two.note or "" for two in changes if two.on.first_day == day), "")
 
 
 def _event(
@@ -200,8 +222,9 @@ def _event(
     event.add("summary", title, parameters={"LANGUAGE": language})
     reason = reader.version(item).record.withdrawn
     lines = [reason.reason if reason else reader.summary(item).text]
-    lines.append(one.note or reader.field(item, "status_note").text)
-    online = record.online
+    lines.append(_note(reader, item, one) or reader.field(item, "status_note").text)
+    said = reader.version(item).record
+    online = said.online
     if online is not None and not withdrawn:
         lines += [online.note or "", online.url or ""]
     lines.append(url(reader.address(item)))

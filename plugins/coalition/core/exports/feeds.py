@@ -63,9 +63,10 @@ def _title(reader: Reader, words: Words, item: Item) -> str:
     if item.kind != "event":
         return title
     record = item.record
-    if record.status == "cancelled" or record.withdrawn is not None:
-        title = words.gettext("Cancelled: {title}", title=title)
     one = reader.next_of(item) if record.repeat is None else None
+    status = one.status if one is not None else record.status
+    if status == "cancelled" or record.withdrawn is not None:
+        title = words.gettext("Cancelled: {title}", title=title)
     when = reader.at(one) if one is not None else reader.period(record.start, record.end)
     return f"{title} ({when})"
 

@@ -140,6 +140,16 @@ class Event(TitledItem):
     @model_validator(mode="after")
     def _changes_in_order(self) -> Self:
         for change in self.changes:
+            if change.start is not None:
+                moved = abs((change.start.first_day - change.on.first_day).days)
+                if moved > LONGEST:
+                    raise fail(
+                        "event_too_long",
+                        start=str(change.on),
+                        end=str(change.start),
+                        limit=str(LONGEST),
+                        at="changes",
+                    )
             if change.end is None:
                 continue
             on = change.start or change.on
@@ -149,6 +159,8 @@ class Event(TitledItem):
                 raise fail("end_less_precise", **values)
             if change.end.before(start):
                 raise fail("end_before_start", **values)
+            if (change.end.last_day - start.first_day).days > LONGEST:
+                raise fail("event_too_long", limit=str(LONGEST), **values)
         return self
 
     @model_validator(mode="after")

@@ -28,11 +28,15 @@ class CallsView:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the goal was on a day; ``percent`` of it is from 0 up, -1 when there is no goal."""
+    """How far the goal was on a day; ``percent`` of it is from 0 up, -1 when there is no goal.
+
+    ``share`` says it in words.
+    """
 
     date: str
     amount: str
     percent: int
+    share: str
     source: str
 
 
@@ -142,7 +146,11 @@ def call_view(reader: Reader, item: Item) -> CallView:
         matched_up_to=money(goal.matched_up_to if goal else None),
         progress=tuple(
             Progress(
-                reader.when(one.date), money(one.amount), percent(one.amount), one.source or ""
+                reader.when(one.date),
+                money(one.amount),
+                percent(one.amount),
+                languages.percent(reader.language, Decimal(percent(one.amount))) if goal else "",
+                one.source or "",
             )
             for one in sorted(record.progress, key=lambda one: one.date.first_day, reverse=True)
         ),

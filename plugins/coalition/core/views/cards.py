@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from .. import languages
 from ..addresses import Address
 from ..recurrence import Occurrence
-from ..showing import Figure, Happening, Link, Reader, Said, date_of
+from ..showing import Happening, Link, Reader, Said, date_of
 from ..site import ORIGINAL, Entry, Item
 from ..times import When
 
@@ -29,7 +29,6 @@ class MemberCard:
     form: str
     town: Said
     fields: tuple[Link, ...]
-    logo: Figure | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,6 @@ class EventCard:
     year: str
     status: str
     place: Said
-    organisers: tuple[Link, ...]
 
     @property
     def clock(self) -> str:
@@ -122,10 +120,8 @@ class CallCard:
     address: Address
     summary: Said
     state: str
-    asks: tuple[str, ...]
     opens: str
     deadline: str
-    iso: str
     issuer: tuple[Link, ...]
     results: bool
 
@@ -174,7 +170,6 @@ def member_card(reader: Reader, item: Item) -> MemberCard:
         record.form or "",
         reader.place(record.town),
         reader.topics(record.fields),
-        reader.logo(item),
     )
 
 
@@ -217,7 +212,6 @@ def happening_card(reader: Reader, happening: Happening) -> EventCard:
         "" if one.start.year == reader.today.year else str(one.start.year),
         one.status,
         reader.place(one.place),
-        reader.parties(item.record.organisers),
     )
 
 
@@ -240,7 +234,6 @@ def event_card(reader: Reader, item: Item) -> EventCard:
         "" if start.year == reader.today.year else str(start.year),
         record.status,
         reader.place(record.place),
-        reader.parties(record.organisers),
     )
 
 
@@ -262,11 +255,14 @@ def coming_cards(reader: Reader, of: Collection[Item] | None = None) -> tuple[Ev
 
     Those of which only the month or the year is known come last.
     """
-    keys = None if of is None else {item.key for item in of}
-    dated = [
-        happenings[0] for key, happenings in reader.coming_of.items() if keys is None or key in keys
-    ]
-    undated = [item for item in reader.undated if keys is None or item.key in keys]
+    if of is None:
+        dated = [happenings[0] for happenings in reader.coming_of.values()]
+        undated = list(reader.undated)
+    else:
+        keys = {item.key for item in of}
+        dated = [reader.coming_of[key][0] for key in keys if key in reader.coming_of]
+        dated.sort(key=lambda one: (one.occurrence.start, one.item.id))
+        undated = [item for item in reader.undated if item.key in keys]
     return (
         *(happening_card(reader, one) for one in dated),
         *(event_card(reader, item) for item in undated),
@@ -326,10 +322,8 @@ def call_card(reader: Reader, item: Item) -> CallCard:
         reader.address(item),
         reader.summary(item),
         record.state(reader.today),
-        record.asks,
         reader.when(record.opens) if record.opens else "",
         reader.when(record.deadline) if record.deadline else "",
-        str(record.deadline or ""),
         reader.parties(record.issuer),
         record.results is not None,
     )

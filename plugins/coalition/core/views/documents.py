@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from .. import languages
 from ..addresses import Address
-from ..layout import extension
+from ..layout import PICTURES, extension
 from ..records.document import Form
 from ..showing import Link, Reader
 from ..site import Item
@@ -92,15 +92,17 @@ def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
         if (file or url) and (file or url) not in seen:
             seen.add(file or url)
             path = f"{version.path.rpartition('/')[0]}/{file}" if file else ""
+            address = reader.download(path) if file else None
+            drawn = extension(path) in PICTURES  # what is handed out is not what lies there
             # One copy in a language that was said needs no guess at it.
             written = item.record.languages
             language = written[0] if len(written) == 1 else version.language
             yield Copy(
                 language,
                 languages.name(language),
-                extension(file).upper() if file else "",
-                reader.site.sizes.get(path, 0),
-                reader.download(path) if file else None,
+                extension(address.path).upper() if address else "",
+                0 if drawn else reader.site.sizes.get(path, 0),
+                address,
                 "" if file else url,
             )
 

@@ -133,9 +133,9 @@ def _years(reader: Reader, months: Months) -> dict[int, tuple[EventCard, ...]]:
     """What took or takes place in each year, in order; a repeating event once a year."""
     found: dict[int, dict[str, tuple[date, EventCard]]] = defaultdict(dict)
     for item in reader.site.all("event"):
-        start = item.record.start
         if item.record.withdrawn is None:
-            found[start.year][item.id] = (start.first_day, event_card(reader, item))
+            day = _first_day(reader, item)
+            found[day.year][item.id] = (day, event_card(reader, item))
     for (year, _month), happenings in months.items():
         for one in happenings:
             day = one.occurrence.start.date()
@@ -148,6 +148,13 @@ def _years(reader: Reader, months: Months) -> dict[int, tuple[EventCard, ...]]:
         year: tuple(card for _day, card in sorted(cards.values(), key=lambda one: one[0]))
         for year, cards in sorted(found.items())
     }
+
+
+def _first_day(reader: Reader, item: Item) -> date:
+    """The day under which an event is listed; a change may have moved the only one."""
+    one = reader.next_of(item) if item.record.repeat is None else None
+    first: date = one.start.date() if one is not None else item.record.start.first_day
+    return first
 
 
 def _year_links(reader: Reader, years: Iterable[int], current: int = 0) -> tuple[PageLink, ...]:
@@ -214,12 +221,18 @@ def calendar_pages(reader: Reader) -> Iterator[Page]:
             tuple(link for key, link in links.items() if key[0] == year),
         )
         yield Page(view.frame.address, "events_year.html", view)
+    vague: dict[tuple[int, int], list[Item]] = defaultdict(list)
+    for item in reader.site.all("event"):
+        start = item.record.start
+        if start.precision == "month" and item.record.withdrawn is None:
+            vague[start.year, start.month].append(item)
     keys = list(months)
     for number, key in enumerate(keys):
         month = _month_view(
             reader,
             *key,
             months[key],
+            vague[key],
             links[keys[number - 1]] if number else None,
             links[keys[number + 1]] if number + 1 < len(keys) else None,
         )
@@ -231,6 +244,7 @@ def _month_view(
     year: int,
     month: int,
     happenings: list[Happening],
+    vague: list[Item],
     before: PageLink | None,
     after: PageLink | None,
 ) -> MonthView:
@@ -245,13 +259,7 @@ def _month_view(
         words = languages.weekday_and_day(reader.language, day)
         return Day(day.day, day.isoformat(), words, day == reader.today, events)
 
-    undated = tuple(
-        event_card(reader, item)
-        for item in reader.site.all("event")
-        if item.record.start.precision == "month"
-        and (item.record.start.year, item.record.start.month) == (year, month)
-        and item.record.withdrawn is None
-    )
+    undated = tuple(event_card(reader, item) for item in vague)
     weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
     year_link = PageLink(str(year), reader.site.scheme.section("event", reader.language, str(year)))
     return MonthView(
@@ -331,7 +339,7 @@ def event_view(reader: Reader, item: Item) -> EventView:
 def _event_trail(reader: Reader, item: Item) -> tuple[Crumb, ...]:
     if item.record.withdrawn is not None:  # its year may have no page
         return ()
-    year = str(item.record.start.year)
+    year = str(_first_day(reader, item).year)
     address = reader.site.scheme.section("event", reader.language, year)
     return (Crumb("", address, Said(year)),)
 

@@ -9,7 +9,7 @@ from typing import Any
 from .. import languages
 from ..addresses import ICON, MANIFEST, STYLESHEET, Address
 from ..showing import NOTHING, Reader, Said
-from ..site import Entry, Item, Key, Site
+from ..site import Entry, Item, Key
 
 
 @dataclass(frozen=True)
@@ -98,35 +98,18 @@ class Page:
 MENU = ("coalition", "member", "event", "project", "post", "involved")
 MORE = ("call", "document", "plan", "organisation", "place", "topic", "funder", "page", "subscribe")
 CHIEF = frozenset({"member", "event", "post", "involved"})
-ALWAYS = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
 # What a page tells machines of its main thing (schema.org), with addresses still open.
 Described = Mapping[str, Any]
 
 
-def has_section(site: Site, kind: str) -> bool:
-    """Whether the section ``kind`` has a page."""
-    return kind in ALWAYS or bool(site.all(kind) or site.listed(kind))
-
-
-def in_menu(reader: Reader) -> tuple[Item, ...]:
-    """The pages of the content that stand in the main menu, in their order."""
-    found = [
-        one
-        for one in reader.site.all("page")
-        if one.record.menu is not None and one.record.parent is None and not one.record.withdrawn
-    ]
-    return tuple(sorted(found, key=lambda one: (one.record.menu, one.id)))
-
-
 def _menu(reader: Reader, kinds: tuple[str, ...], section: str) -> Iterator[MenuEntry]:
     for kind in kinds:
-        if has_section(reader.site, kind):
-            address = reader.site.scheme.section(kind, reader.language)
-            yield MenuEntry(kind, address, current=kind == section)
+        if kind in reader.sections:
+            yield MenuEntry(kind, reader.sections[kind], current=kind == section)
 
 
 def _pages_in_menu(reader: Reader, here: Address) -> Iterator[MenuEntry]:
-    for item in in_menu(reader):
+    for item in reader.menu_pages:
         address = reader.address(item)
         current = here.path.startswith(address.path)
         yield MenuEntry("", address, reader.heading(item), current)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -163,14 +164,15 @@ def _groups(reader: Reader, members: Sequence[Item], kind: str, by: str) -> Page
     entries: tuple[Entry, ...] = reader.site.listed(kind)
     if kind == "topic":
         entries = reader.sorted_entries(entries)
+    cards: dict[str, list[MemberCard]] = defaultdict(list)
+    for item in members:
+        for id_ in named(item):
+            cards[id_].append(member_card(reader, item))
     groups = tuple(
-        Group(
-            reader.entry_link(entry),
-            tuple(member_card(reader, item) for item in members if entry.id in named(item)),
-        )
+        Group(reader.entry_link(entry), tuple(cards[entry.id]))
         for entry in entries
+        if entry.id in cards
     )
-    groups = tuple(group for group in groups if group.cards)
     if not groups:
         return None
     word = reader.site.scheme.word
