@@ -334,6 +334,21 @@ def test_the_reason_is_said_in_the_language_of_the_reader() -> None:
     assert str(main(files, language="en")["DESCRIPTION"]).startswith("It is off.\n")
 
 
+def test_notes_are_said_in_the_language_of_the_reader() -> None:
+    change = "changes: [{on: 2026-05-20, note: Plouă.}]"
+    files = {
+        **event("start: 2026-05-20", "online: {note: Pe Zoom.}", change),
+        "content/events/2026/alt/index.en.md": text(
+            "title: Other", "online: {note: On Zoom.}", "changes: [{on: 2026-05-20, note: Rain.}]"
+        ),
+    }
+    said = str(main(files, language="en")["DESCRIPTION"])
+    assert "Rain." in said
+    assert "On Zoom." in said
+    assert "Plouă" not in said
+    assert "Pe Zoom" not in said
+
+
 def test_a_foreign_title_says_its_language() -> None:
     one = main(event("start: 2026-05-20"), language="en")
     assert one["SUMMARY"].params["LANGUAGE"] == "ro"
