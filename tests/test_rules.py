@@ -31,6 +31,7 @@ LAYERS = (
         "translations",
     ),
     ("site",),
+    ("published",),
     ("relating", "checks", "showing", "model_docs"),
     ("views",),
     ("exports",),

@@ -14,6 +14,6 @@ def register() -> None:
         from .commands import hosted
 
         host.connect(hosted.work)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - Pelican would log it and publish
         sys.stderr.write(f"The coalition plugin cannot start: {type(error).__name__}: {error}\n")
         raise SystemExit(2) from None

@@ -22,8 +22,8 @@ from .core import checks, exports, markup
 from .core.addresses import Address
 from .core.exports.sitemap import Listed, robots, sitemap
 from .core.problems import ERROR, Place, Problem
+from .core.published import published_files
 from .core.relating import Reading, read_site
-from .core.showing import published_files
 from .core.site import Site
 from .core.values import web_address
 from .core.views import Page, pages

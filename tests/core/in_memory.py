@@ -13,8 +13,9 @@ from coalition.core.images import Drawing, picture
 from coalition.core.markup import Engine, Wording, cmark
 from coalition.core.parsing import parse
 from coalition.core.problems import ERROR, Problem
+from coalition.core.published import file_address
 from coalition.core.relating import Reading, Sources, read_site
-from coalition.core.showing import Reader, file_address
+from coalition.core.showing import Reader
 from coalition.core.site import Item, Site
 from coalition.core.views.cards import Span
 from coalition.core.views.frame import Page

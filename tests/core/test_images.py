@@ -18,7 +18,7 @@ from coalition.core.images import (
     variant,
     widths,
 )
-from coalition.core.showing import file_address
+from coalition.core.published import file_address
 from hypothesis import given
 from hypothesis import strategies as st
 

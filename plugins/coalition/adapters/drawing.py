@@ -11,7 +11,7 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from PIL import ExifTags, Image, ImageCms
 
@@ -132,8 +132,8 @@ def _plain(opened: Image.Image) -> Image.Image:
         return opened.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if opened.has_transparency_data:
         picture = opened.convert("RGBA")
-        lowest, _ = picture.getchannel("A").getextrema()
-        return picture if lowest < 255 else picture.convert("RGB")  # type: ignore[operator]
+        lowest, _ = cast(tuple[int, int], picture.getchannel("A").getextrema())  # of one band
+        return picture if lowest < 255 else picture.convert("RGB")
     if opened.mode in _GREY:
         return opened.convert("L")
     return opened.convert("CMYK" if opened.mode == "CMYK" else "RGB")

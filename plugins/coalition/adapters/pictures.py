@@ -24,7 +24,7 @@ from ..core import images, layout
 from ..core.addresses import Address
 from ..core.images import Drawing, Picture
 from ..core.problems import Place, Problem, Problems
-from ..core.showing import file_address
+from ..core.published import file_address
 from .disk import Unreadable
 
 BYTES_LIMIT = 20 * 1024 * 1024

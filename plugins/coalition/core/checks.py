@@ -235,12 +235,7 @@ def call(item: Item, places: Data, today: date) -> Iterator[Problem]:
 
 def page(site: Site, item: Item, places: Data) -> Iterator[Problem]:
     """A page stands below another one, never below itself."""
-    seen: set[str] = set()
-    parent = item.record.parent
-    while parent is not None and parent not in seen and ("page", parent) in site.items:
-        seen.add(parent)
-        parent = site.items["page", parent].record.parent
-    if item.id in seen:
+    if item in site.above(item):
         yield Problem.at(places.place(("parent",)), "page_below_itself", found=item.record.parent)
 
 

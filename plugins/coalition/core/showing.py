@@ -6,8 +6,6 @@ from another language says so.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +18,7 @@ from .addresses import SECTIONS, Address, LinkWriter
 from .images import Caption, Picture, plain_img
 from .layout import extension
 from .markup import Body, Shown
+from .published import file_address
 from .records import COALITION_ID, KINDS
 from .recurrence import Occurrence
 from .site import Entry, Item, Key, Site, Target, Version
@@ -27,8 +26,6 @@ from .times import When
 from .translations import squeezed
 from .values import Labels
 
-# Letters of a published file's name, so that no system finds it too long.
-STEM: Final = 80
 # The sections that every coalition has.
 ALWAYS: Final = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
 # How far ahead lists of coming events look.
@@ -522,57 +519,6 @@ def _beside(item: Item, name: str | None) -> str:
     """The path of a file beside the original of ``item``; empty without a name."""
     folder = item.versions[item.original].path.rpartition("/")[0]
     return f"{folder}/{name}" if name else ""
-
-
-def file_address(path: str) -> Address:
-    """Where a file that lies beside a text is published: by kind and id, in plain letters.
-
-    What lies beside the lists, such as an emblem, has no id and stands under ``lists``.
-    """
-    folder, _, name = path.rpartition("/")
-    first, *inner = folder.split("/")
-    if not inner:
-        section = "lists"
-    else:
-        section = f"{first if first == layout.MEMBERS else inner[0]}/{inner[-1]}"
-    stem = name[: -len(extension(name)) - 1]
-    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower())[:STEM].strip("-")
-    if plain != stem:  # so that two names in another script stay two
-        mark = hashlib.sha256(stem.encode()).hexdigest()[:8]
-        plain = f"{plain}-{mark}" if plain else mark
-    return Address(f"files/{section}/{plain}.{extension(name)}")
-
-
-def published_files(site: Site) -> Mapping[str, tuple[Address, ...]]:
-    """The files that some page shows, by their path in the site's folder, and where they stand.
-
-    A picture stands in several places, and in none before it was drawn (``Site.pictures``).
-    """
-    paths: dict[str, None] = {}
-    for entry in site.listed("funder"):
-        if entry.record.emblem is not None:
-            paths[f"{layout.CONTENT}/{entry.record.emblem}"] = None
-    for item in site.items.values():
-        record = item.record
-        if record.withdrawn is not None:  # its page shows nothing but the reason
-            continue
-        folder = item.versions[item.original].path.rpartition("/")[0]
-        for name in (record.image, getattr(record, "logo", None)):
-            if name is not None:
-                paths[f"{folder}/{name}"] = None
-        for version in item.versions.values():
-            download = getattr(version.record, "file", None)
-            if download is not None:
-                paths[f"{folder}/{download}"] = None
-            paths |= {target.file: None for target in version.targets if target and target.file}
-    return {path: _places(site, path) for path in sorted(paths)}
-
-
-def _places(site: Site, path: str) -> tuple[Address, ...]:
-    if extension(path) not in layout.PICTURES:
-        return (file_address(path),)
-    picture = site.pictures.get(path)
-    return picture.addresses if picture is not None else ()
 
 
 def date_of(item: Item) -> When | None:

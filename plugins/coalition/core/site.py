@@ -189,6 +189,15 @@ class Site:
         """The member or organisation of this id; None for the coalition and for drafts."""
         return self.items.get(("member", id_)) or self.entries.get(("organisation", id_))
 
+    def above(self, page: Item) -> tuple[Item, ...]:
+        """The pages that ``page`` belongs under, the nearest first; a circle ends with itself."""
+        found: dict[str, Item] = {}
+        parent = page.record.parent
+        while parent not in found and ("page", parent) in self.items:
+            found[parent] = self.items["page", parent]
+            parent = found[parent].record.parent
+        return tuple(found.values())
+
     def state(self, item: Item, language: str) -> str:
         """The translation state of ``item`` in ``language``."""
         return item.versions[language].state if language in item.versions else MISSING

@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from coalition.core.addresses import Address
 from coalition.core.exports import files as exported
-from coalition.core.exports.feeds import ENTRIES, dates, feed, tag
+from coalition.core.exports.common import dates
+from coalition.core.exports.feeds import ENTRIES, feed, tag
 from coalition.core.site import Key
 from coalition.core.words import Words
 from core.in_memory import (

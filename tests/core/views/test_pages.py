@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from coalition.core import exports
 from coalition.core.addresses import ICON, STYLESHEET, Address
-from coalition.core.showing import Reader, Text, published_files
+from coalition.core.published import published_files
+from coalition.core.showing import Reader, Text
 from coalition.core.site import Site
 from coalition.core.views import Page, pages
 from coalition.core.views.home import HomeView

@@ -13,8 +13,8 @@ from ..addresses import Address, absolute
 from ..recurrence import Occurrence, last_sure_day, starts
 from ..showing import Reader, Subject
 from ..site import Item, Key, Site
-from ..times import When
 from ..words import Words
+from .common import dates, notice, utc
 from .timezones import vtimezone
 
 PRODID = "-//Coalition//Calendar//EN"
@@ -59,20 +59,9 @@ def calendar(
     result.add("calscale", "GREGORIAN")
     for key in ("name", "x-wr-calname"):
         result.add(key, name)
-    notice = ""
-    if site.coalition.demonstration:
-        notice = words.gettext(
-            "A demonstration made from public sources. This is not the coalition’s official site."
-        )
-        if site.coalition.official_site:
-            notice = f"{notice} {site.coalition.official_site}"
-    elif site.coalition.fictional:
-        notice = words.gettext(
-            "This coalition is invented. The site shows what the software can do."
-        )
-    if notice:
-        result.add("description", notice)
-        result.add("x-wr-caldesc", notice)
+    if told := notice(site, words):
+        result.add("description", told)
+        result.add("x-wr-caldesc", told)
     result.add("x-wr-timezone", site.coalition.timezone)
     result.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", icalendar.vDuration(timedelta(hours=12)))
@@ -105,27 +94,12 @@ def _years(reader: Reader, item: Item) -> Iterable[int]:
 
 
 def _stamp(site: Site, item: Item) -> tuple[datetime, int]:
-    """DTSTAMP and SEQUENCE: never from file times, Git or the clock."""
-    record = item.record
-    zone = ZoneInfo(site.coalition.timezone)
-
-    def utc(when: When) -> datetime:
-        return when.moment.replace(tzinfo=zone).astimezone(UTC)
-
-    if record.published is None:
-        return utc(record.start), 0
-    published = utc(record.published)
-    latest = max(
-        [
-            published,
-            *(
-                utc(when)
-                for when in (record.updated, record.withdrawn and record.withdrawn.date)
-                if when
-            ),
-        ]
-    )
-    return latest, int((latest - published).total_seconds() // 60)
+    """DTSTAMP and SEQUENCE."""
+    told = dates(site, item)
+    if told is None:
+        return utc(site, item.record.start), 0
+    appeared, changed = told
+    return changed, int((changed - appeared).total_seconds() // 60)
 
 
 def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[icalendar.Event]:
@@ -200,12 +174,7 @@ def _event(
     event.add("uid", uid(site, item))
     event.add("dtstamp", stamp)
     if record.published is not None:
-        event.add(
-            "created",
-            record.published.moment.replace(tzinfo=ZoneInfo(site.coalition.timezone)).astimezone(
-                UTC
-            ),
-        )
+        event.add("created", utc(site, record.published))
         event.add("last-modified", stamp)
     event.add("sequence", sequence)
     if one.all_day:

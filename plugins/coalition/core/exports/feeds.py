@@ -5,15 +5,14 @@ from __future__ import annotations
 import html
 import io
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from feedgenerator import Atom1Feed
 
 from ..addresses import Address, absolute
 from ..showing import Reader, Subject
 from ..site import Item, Site
-from ..times import When
 from ..words import Words
+from .common import dates, notice
 
 ENTRIES = 20
 # What is news: profiles, plans and pages change in place.
@@ -33,22 +32,6 @@ def tag(site: Site, *parts: str) -> str:
     """A permanent id for the world (RFC 4151), from the coalition's identity and an item's id."""
     identity = site.coalition.identity
     return f"tag:{identity.domain},{identity.year}:" + "/".join(parts)
-
-
-def _moment(site: Site, when: When) -> datetime:
-    return when.moment.replace(tzinfo=ZoneInfo(site.coalition.timezone)).astimezone(UTC)
-
-
-def dates(site: Site, item: Item) -> tuple[datetime, datetime] | None:
-    """When ``item`` appeared and was last changed, in UTC; None when it did not say."""
-    record = item.record
-    if record.published is None:
-        return None
-    appeared = _moment(site, record.published)
-    changed = [
-        when for when in (record.updated, record.withdrawn and record.withdrawn.date) if when
-    ]
-    return appeared, max([appeared, *(_moment(site, when) for when in changed)])
 
 
 def _authors(reader: Reader, item: Item) -> str:
@@ -85,17 +68,7 @@ def feed(
         items = [item for item in reader.naming(*subject.keys) if item.kind in KINDS_TOLD]
         title = f"{subject.name} · {name}"
         page = subject.address
-    subtitle = reader.label(site.coalition.tagline).text
-    if site.coalition.demonstration:
-        notice = words.gettext(
-            "A demonstration made from public sources. This is not the coalition’s official site."
-        )
-        official = site.coalition.official_site
-        subtitle = f"{notice} {official}" if official else notice
-    elif site.coalition.fictional:
-        subtitle = words.gettext(
-            "This coalition is invented. The site shows what the software can do."
-        )
+    subtitle = notice(site, words) or reader.label(site.coalition.tagline).text
     atom = _Feed(
         title=title,
         link=url(page),

@@ -234,7 +234,7 @@ def involved_view(reader: Reader) -> InvolvedView:
         channels=tuple(one for one in _channels(reader) if one.does in CHANNELS),
         meetings=coming_cards(reader, meetings),
         how_to_join=reader.label(site.coalition.how_to_join),
-        calls=site.scheme.section("call", reader.language) if site.all("call") else None,
+        calls=reader.sections.get("call"),
         email=site.coalition.email or "",
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..showing import Link, Reader, Said
-from ..site import Item
+from ..site import Item, Site
 from . import described
 from .frame import Crumb, Frame, Page, item_frame, section_frame
 from .heads import Head, head
@@ -49,7 +49,7 @@ def text_pages(reader: Reader) -> Iterator[Page]:
     items = reader.site.all("page")
     if not items:
         return
-    below = _below(items)
+    below = _below(reader.site)
     view = TextsView(
         section_frame(reader, "page"), tuple(_card(reader, one, below) for one in below.get("", ()))
     )
@@ -59,13 +59,13 @@ def text_pages(reader: Reader) -> Iterator[Page]:
         yield Page(own.frame.address, "text.html", own)
 
 
-def _below(items: tuple[Item, ...]) -> Mapping[str, tuple[Item, ...]]:
+def _below(site: Site) -> Mapping[str, tuple[Item, ...]]:
     """The pages under each parent, in the order of the menu; those under none at the empty id."""
-    shown = {one.id: one for one in items if one.record.withdrawn is None}
+    shown = {one.id: one for one in site.all("page") if one.record.withdrawn is None}
     found: dict[str, list[Item]] = {}
     for item in shown.values():
         parent = item.record.parent
-        stands = parent in shown and not _in_circle(item, shown)
+        stands = parent in shown and item not in site.above(item)
         found.setdefault(parent if stands else "", []).append(item)
 
     def order(item: Item) -> tuple[bool, int, str]:
@@ -73,16 +73,6 @@ def _below(items: tuple[Item, ...]) -> Mapping[str, tuple[Item, ...]]:
         return menu is None, menu or 0, item.id
 
     return {parent: tuple(sorted(inner, key=order)) for parent, inner in found.items()}
-
-
-def _in_circle(item: Item, shown: Mapping[str, Item]) -> bool:
-    """Whether ``item`` stands below itself, so that no list would ever come to it."""
-    seen: set[str] = set()
-    parent = item.record.parent
-    while parent in shown and parent not in seen:
-        seen.add(parent)
-        parent = shown[parent].record.parent
-    return item.id in seen
 
 
 def _card(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> TextCard:
@@ -94,21 +84,9 @@ def _card(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> 
     )
 
 
-def _parents(reader: Reader, item: Item) -> tuple[Item, ...]:
-    """The pages that ``item`` belongs under, the nearest last; a circle ends where it closes."""
-    found: list[Item] = []
-    seen = {item.id}
-    parent = item.record.parent
-    while parent and parent not in seen and ("page", parent) in reader.site.items:
-        seen.add(parent)
-        found.insert(0, reader.site.items["page", parent])
-        parent = found[0].record.parent
-    return tuple(found)
-
-
 def text_view(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> TextView:
     """A page with the pages around it."""
-    parents = _parents(reader, item)
+    parents = tuple(one for one in reversed(reader.site.above(item)) if one is not item)
     around = below.get(parents[-1].id, ()) if parents else ()
     here = around.index(item) if item in around else -1
     before = around[here - 1] if here > 0 else None
