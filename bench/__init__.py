@@ -1,0 +1,1 @@
+"""Side-by-side measurements: this generator, Hugo and Pelican build the same coalition."""
