@@ -12,7 +12,9 @@ from coalition.core.addresses import (
     STYLESHEET,
     Address,
     Scheme,
+    above,
     absolute,
+    folder,
     from_anywhere,
     web,
 )
@@ -214,3 +216,26 @@ def test_every_word_of_an_address_can_be_typed_anywhere() -> None:
         for word in table.values():
             assert word.isascii()
             assert word == word.lower().strip("/ ")
+
+
+@pytest.mark.parametrize(
+    ("path", "inside", "folders"),
+    [
+        ("", "", ()),
+        ("a/", "", ("a/",)),
+        ("a/b/", "a/", ("a/", "a/b/")),
+        ("a/b.pdf", "a/", ("a/",)),
+        ("404.html", "", ()),
+    ],
+)
+def test_a_page_and_a_file_lie_in_folders(path: str, inside: str, folders: tuple[str, ...]) -> None:
+    assert (folder(path), above(path)) == (inside, folders)
+
+
+@given(parent=PAGES, target=ANY, one=SEGMENT, other=SEGMENT)
+def test_pages_of_a_folder_have_the_same_link_to_what_lies_in_neither(
+    parent: Address, target: Address, one: str, other: str
+) -> None:
+    siblings = [Address(f"{parent.path}{name}/") for name in (one, other)]
+    if not any(target.path.startswith(page.path) for page in siblings):
+        assert web(siblings[0])(target) == web(siblings[1])(target)

@@ -1,105 +1,133 @@
-"""The theme: templates rendered with Jinja, styles joined, words read."""
+"""The templates of the theme, compiled and rendered with Jinja."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+import contextlib
+import hashlib
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import jinja2
-from babel.messages.pofile import PoFileError
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
 from jinja2.utils import Namespace
-from markupsafe import Markup
 
-from ..core import languages
-from ..core.addresses import ICON, STYLESHEET, Address, LinkWriter, absolute, from_anywhere, web
-from ..core.images import Caption, Picture
-from ..core.markup import Wording
-from ..core.showing import Said, Text
+from ..core.addresses import (
+    Address,
+    LinkWriter,
+    absolute,
+    folder,
+    from_anywhere,
+    web,
+)
 from ..core.views import Page
-from ..core.words import SOURCE_LANGUAGE, Words, read_catalogue
+from ..core.views.frame import Around
+from ..core.words import Words
+from . import disk, filters
+from .words import CATALOGUE, BrokenTheme
 
-CATALOGUE = "messages.po"
-
-
-class BrokenTheme(Exception):
-    """A template or catalogue that cannot be used; says which and why."""
-
-
-def read_words(theme: Path, languages: tuple[str, ...]) -> dict[str, Words]:
-    """The words of each language; English where the theme has no catalogue."""
-    words = {}
-    for language in languages:
-        path = theme / "locale" / language / CATALOGUE
-        if not path.is_file():
-            words[language] = Words(language)
-            continue
-        try:
-            words[language] = read_catalogue(language, path.read_bytes())
-        except (PoFileError, ValueError) as error:
-            raise BrokenTheme(f"{path}: {error}") from None
-    words.setdefault(SOURCE_LANGUAGE, Words(SOURCE_LANGUAGE))
-    return words
-
-
-def wording(words: Mapping[str, Words]) -> dict[str, Wording]:
-    """What the Markdown engine would write in English, in each language."""
-    return {
-        language: Wording(
-            footnotes=say.gettext("Footnotes"),
-            back=say.gettext("Back to reference {number}", number="{number}"),
-            done=say.gettext("done"),
-            open=say.gettext("not done"),
-            table=say.gettext("Table"),
-        )
-        for language, say in words.items()
-    }
-
-
-def static_files(theme: Path) -> dict[Address, bytes]:
-    """The style sheet, its layers joined in the order of their folders, and the icon."""
-    layers = sorted((theme / "css").glob("*/*.css"))
-    style = "\n".join(path.read_text("utf-8").strip() + "\n" for path in layers)
-    return {STYLESHEET: style.encode(), ICON: (theme / "icons" / "icon.svg").read_bytes()}
+__all__ = ["CATALOGUE", "BrokenTheme", "Renderer"]
 
 
 class _Compiled(BytecodeCache):
-    """Templates compiled once for the environments of all languages."""
+    """Templates compiled once for the environments of all languages, and for the next builds.
 
-    def __init__(self) -> None:
+    A file of ``folder`` begins with a hash of what it holds, of Jinja's version and of the modules
+    that say how templates are compiled. Jinja itself looks whether the template is still the same.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
         self._code: dict[str, bytes] = {}
+        own = (Path(__file__), Path(filters.__file__))
+        self._made_by = b"".join(
+            [jinja2.__version__.encode(), *(path.read_bytes() for path in own)]
+        )
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+        """Give ``bucket`` its code, if there is any."""
+        code = self._code.get(bucket.key) or self._read(bucket.key)
+        if code:
+            bucket.bytecode_from_string(code)
+            self._code[bucket.key] = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        """Keep the code of ``bucket``."""
+        code = self._code[bucket.key] = bucket.bytecode_to_string()
+        if self._folder is not None:
+            with contextlib.suppress(OSError):  # nothing in the cache is needed
+                disk.replace(self._folder / bucket.key, self._seal(code) + code)
+
+    def _read(self, key: str) -> bytes:
+        with contextlib.suppress(OSError):
+            content = (self._folder / key).read_bytes() if self._folder is not None else b""
+            seal, code = content[:32], content[32:]
+            if seal == self._seal(code):
+                return code
+        return b""
+
+    def _seal(self, code: bytes) -> bytes:
+        return hashlib.sha256(self._made_by + code).digest()
+
+
+class _Generator(CodeGenerator):
+    """Templates compiled to code that escapes by ``_Environment.escape``."""
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.escape(")
+
+
+class _Context(Context):
+    """What a template sees. Nothing of ours asks for it, so calls need no look at who is called."""
+
+    @staticmethod
+    def call(called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        """Call what a template calls."""
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(*arguments, **named)
+
+
+class _Environment(Environment):
+    """Jinja with less between a template and what it writes: pages are many, and small."""
+
+    code_generator_class = _Generator
+    context_class = _Context
+    escape = staticmethod(filters.escape)
+
+    def make_globals(self, _: object) -> MutableMapping[str, Any]:
+        """The globals of every template: none has its own."""
+        return self.globals
 
 
 class Renderer:
-    """Pages to HTML. A template sees its view, the words, the link writers and nothing else.
+    """Pages to HTML. A template sees its view, the words, the filters and nothing else.
 
-    Words and link writers are globals of one environment per language, so that components are
-    imported once for a language and not once for a page.
+    Words and filters belong to one environment per language, so that components are imported once
+    for a language and not once for a page. What stands around a page is written once for all pages
+    of a folder that have the same around them. Compiled templates are kept in ``cache``, if given.
     """
 
-    def __init__(self, theme: Path, words: Mapping[str, Words], site_url: str) -> None:
+    def __init__(
+        self, theme: Path, words: Mapping[str, Words], site_url: str, cache: Path | None = None
+    ) -> None:
         self._theme = theme
         self._words = words
-        self._site_url = site_url
         self._absolute = absolute(site_url)
-        self._link: LinkWriter = self._absolute
-        self._compiled = _Compiled()
+        self._from_anywhere = from_anywhere(site_url)
+        self._compiled = _Compiled(cache)
         self._environments: dict[str, Environment] = {}
+        self._kept: dict[tuple[str, str, int], tuple[str, Around]] = {}
+        self._here = Address("")
+        self._link: LinkWriter = self._absolute
 
     def _environment(self, language: str) -> Environment:
         if language in self._environments:
             return self._environments[language]
-        made = self._environments[language] = Environment(
+        made = self._environments[language] = _Environment(
             loader=FileSystemLoader([self._theme, self._theme / "pages"]),
             bytecode_cache=self._compiled,
             autoescape=True,
@@ -107,32 +135,45 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
         say = self._words[language]
         made.globals = {
             "_": say.gettext,
             "pgettext": say.pgettext,
             "ngettext": say.ngettext,
-            "link": self._write_link,
-            "absolute": self._absolute,
-            "said_lang": _said_lang,
             "namespace": Namespace,
         }
-        made.filters["body"] = _body
-        made.filters["json_ld"] = _json_ld
-        made.filters["territory"] = languages.territory
-        made.filters["size"] = lambda size: languages.size(language, size)
+        made.filters |= filters.Filters(language, self._write_link, self._absolute).table()
+        made.filters["kept"] = self._keep
+        made.tests["here"] = self._is_here
         return made
 
     def _write_link(self, address: Address) -> str:
         """A link from the page that is being written."""
         return self._link(address)
 
+    def _is_here(self, address: Address) -> bool:
+        """Whether this is the page that is being written."""
+        return address == self._here
+
+    def _keep(self, around: Around, macro: Macro) -> str:
+        """What ``macro`` writes of ``around``, which most pages of a folder have in common."""
+        here = self._here.path
+        if not self._here.is_page or here in around.ways:
+            return macro(around)
+        # One object for each section: to compare what is in it would take longer than to write it.
+        key = macro.name, folder(here), id(around)
+        if key not in self._kept:
+            self._kept[key] = macro(around), around
+        return self._kept[key][0]
+
     def render(self, page: Page) -> bytes:
         """The HTML of ``page``; BrokenTheme when its template cannot be rendered."""
         language = page.view.frame.language if hasattr(page.view, "frame") else page.view.language
         anywhere = not page.address.is_page and page.address.path == "404.html"
-        self._link = from_anywhere(self._site_url) if anywhere else web(page.address)
+        self._here = page.address
+        self._link = self._from_anywhere if anywhere else web(self._here)
         try:
             template = self._environment(language).get_template(page.template)
             text = template.render(view=page.view)
@@ -140,44 +181,3 @@ class Renderer:
             where = f"{page.template}:{getattr(error, 'lineno', '') or ''}"
             raise BrokenTheme(f"{where} {error.message} ({page.address.path or '/'})") from None
         return text.encode()
-
-
-def _said_lang(said: Said) -> str:
-    return Markup(' lang="{}"').format(said.language) if said.language else ""
-
-
-@jinja2.pass_context
-def _json_ld(context: jinja2.runtime.Context, described: object) -> Markup:
-    """JSON-LD for a data block: addresses in full, empty values left out, no way out of it."""
-    absolute: LinkWriter = context["absolute"]
-
-    def plain(value: object) -> object:
-        if isinstance(value, Address):
-            return absolute(value)
-        if isinstance(value, Markup):  # what a macro wrote
-            return value.unescape().strip()
-        if isinstance(value, Mapping):
-            found = {key: made for key, one in value.items() if (made := plain(one)) not in _EMPTY}
-            return found if found.keys() - {"@type"} else None
-        if isinstance(value, list | tuple):
-            return [made for one in value if (made := plain(one)) not in _EMPTY]
-        return value
-
-    whole = {"@context": "https://schema.org", **cast(dict[str, object], plain(described))}
-    text = json.dumps(whole, ensure_ascii=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - inert: nothing in it can end the script element
-
-
-_EMPTY: tuple[object, ...] = ("", None, [], {})
-
-
-@jinja2.pass_context
-def _body(
-    context: jinja2.runtime.Context, text: Text, element: Callable[[Picture, Caption], Markup]
-) -> Markup:
-    """A body, its pictures as the macro ``element`` writes them."""
-    link: LinkWriter = context["link"]
-    written = text.write(link, lambda picture, caption, _: element(picture, caption))
-    return Markup(written)  # noqa: S704 - nh3 cleaned it when it was read

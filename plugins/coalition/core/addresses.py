@@ -6,8 +6,10 @@ writer of an outlet turns one into text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -66,27 +68,46 @@ MANIFEST: Final = "manifest.webmanifest"
 LinkWriter = Callable[[Address], str]
 
 
+_is_plain: Final = re.compile(r"[\w/.~-]*", re.ASCII).fullmatch
+
+
 def _quoted(path: str, fragment: str) -> str:
+    if not fragment and _is_plain(path):
+        return path
     return quote(path, safe="/-._~") + (f"#{quote(fragment, safe='-._~')}" if fragment else "")
 
 
 def web(here: Address) -> LinkWriter:
     """Relative links for the page at ``here``; they work under any sub-path."""
-    *folders, name = here.path.split("/")
+    own = here.path
+    # From the page's folder up to the root: what lies in it, and how to get there.
+    *folders, name = own.split("/")
+    ways = [
+        ("".join(f"{one}/" for one in folders[: len(folders) - up]), "../" * up)
+        for up in range(len(folders) + 1)
+    ]
 
     def write(target: Address) -> str:
-        if target.path == here.path:
+        path = target.path
+        if path == own:
             return _quoted("", target.fragment) or _quoted(name or "./", "")
-        parts = target.path.split("/")
-        shared = 0
-        for own, other in zip(folders, parts[:-1], strict=False):
-            if own != other:
+        for above, up in ways:  # noqa: B007 - the last one is the root, in which everything lies
+            if path.startswith(above):
                 break
-            shared += 1
-        path = "../" * (len(folders) - shared) + "/".join(parts[shared:])
-        return _quoted(path or "./", target.fragment)
+        return _quoted(up + path[len(above) :] or "./", target.fragment)
 
     return write
+
+
+def folder(path: str) -> str:
+    """The folder in which a page or a file stands: ``a/`` of ``a/b/`` and of ``a/b.pdf``."""
+    return path[: path.rstrip("/").rfind("/") + 1]
+
+
+def above(path: str) -> tuple[str, ...]:
+    """The folders that ``path`` lies in, the site's root left out: ``a/``, ``a/b/``."""
+    parts = path.split("/")[:-1]
+    return tuple("/".join(parts[:number]) + "/" for number in range(1, len(parts) + 1))
 
 
 def from_anywhere(site_url: str) -> LinkWriter:
@@ -128,8 +149,15 @@ class Scheme:
 
     def section(self, kind: str, language: str, *parts: str) -> Address:
         """The list of a kind, or a page below it: ``section("event", "en", "2026", "05")``."""
-        words = (self.word(kind, language), *parts)
-        return Address(self.home(language).path + "".join(f"{word}/" for word in words))
+        folder = self._folders.get((kind, language))
+        if folder is None:
+            folder = f"{self.home(language).path}{self.word(kind, language)}/"
+            self._folders[kind, language] = folder
+        return Address(f"{folder}{'/'.join(parts)}/" if parts else folder)
+
+    @cached_property
+    def _folders(self) -> dict[tuple[str, str], str]:
+        return {}
 
     def file(self, language: str, *parts: str) -> Address:
         """A file of one language, such as a feed."""

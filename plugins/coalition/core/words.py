@@ -9,9 +9,8 @@ import gettext
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
-
-from babel.messages.pofile import read_po
+from functools import cached_property
+from typing import Any, Final
 
 from .problems import TERM_VALUES, WORDING, Problem
 
@@ -20,17 +19,20 @@ SOURCE_LANGUAGE: Final = "en"
 Key = tuple[str | None, str]
 
 
-def _english_plural(number: int) -> int:
-    return int(number != 1)
-
-
 @dataclass(frozen=True)
 class Words:
     """The words of one language; what a catalogue lacks stays English."""
 
     language: str
     messages: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
-    plural: Callable[[int], int] = _english_plural
+    # Which form a number takes, as catalogues say it.
+    rule: str = "n != 1"
+
+    @cached_property
+    def plural(self) -> Callable[[int], int]:
+        """Which form of a message fits a number."""
+        form: Callable[[int], int] = gettext.c2py(self.rule)
+        return form
 
     def gettext(self, message: str, /, **values: object) -> str:
         """``message`` in this language, its ``{names}`` filled with ``values``."""
@@ -78,6 +80,8 @@ def read_catalogue(language: str, raw: bytes) -> Words:
     Fuzzy entries are left out, as gettext does. Raises ``babel.messages.pofile.PoFileError`` when
     the file cannot be read.
     """
+    from babel.messages.pofile import read_po  # takes as long as to build a page
+
     catalogue = read_po(io.BytesIO(raw), locale=None, abort_invalid=True)
     messages: dict[Key, tuple[str, ...]] = {}
     for message in catalogue:
@@ -87,4 +91,24 @@ def read_catalogue(language: str, raw: bytes) -> Words:
         texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
         if all(texts):
             messages[(message.context, key)] = tuple(texts)
-    return Words(language, messages, gettext.c2py(catalogue.plural_expr))
+    return Words(language, messages, str(catalogue.plural_expr))
+
+
+def packed(words: Mapping[str, Words]) -> dict[str, Any]:
+    """Words as plain values."""
+    return {
+        language: [say.rule, [[*key, *texts] for key, texts in say.messages.items()]]
+        for language, say in words.items()
+    }
+
+
+def unpacked(values: Mapping[str, Any]) -> dict[str, Words]:
+    """The words that were ``packed``."""
+    return {
+        language: Words(
+            language,
+            {(context, message): tuple(texts) for context, message, *texts in messages},
+            rule,
+        )
+        for language, (rule, messages) in values.items()
+    }

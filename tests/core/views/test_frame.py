@@ -65,11 +65,11 @@ def paths(pairs: tuple[tuple[str, Address], ...]) -> dict[str, str]:
 )
 def test_the_menu_says_where_one_is(path: str, current: list[str]) -> None:
     made = frame(path, {MEMBER: text("name: Alfa", "town: casa")})
-    assert [entry.key for entry in made.menu + made.more if entry.current] == current
-    assert [entry.address.path for entry in made.menu] == [
+    assert [entry.key for entry in made.around.menu + made.around.more if entry.current] == current
+    assert [entry.address.path for entry in made.around.menu] == [
         "despre/", "membri/", "evenimente/", "blog/", "implica-te/",
     ]  # fmt: skip
-    assert [entry.address.path for entry in made.more] == [
+    assert [entry.address.path for entry in made.around.more] == [
         "organizatii/", "locuri/", "teme/", "finantatori/", "abonare/",
     ]  # fmt: skip
 
@@ -94,8 +94,8 @@ def keys(entries: tuple[MenuEntry, ...]) -> list[str]:
 def test_a_section_with_nothing_in_it_is_not_in_the_menu() -> None:
     made = frame("", NO_LISTS)
     # What every coalition has is there from the first day.
-    assert keys(made.menu) == ["coalition", "member", "event", "post", "involved"]
-    assert keys(made.more) == ["subscribe"]
+    assert keys(made.around.menu) == ["coalition", "member", "event", "post", "involved"]
+    assert keys(made.around.more) == ["subscribe"]
 
 
 @pytest.mark.parametrize(
@@ -105,12 +105,12 @@ def test_a_section_with_nothing_in_it_is_not_in_the_menu() -> None:
 def test_a_section_is_in_the_menu_as_soon_as_it_has_an_item(folder: str, kind: str) -> None:
     for files, there in ((item(folder), True), (item(folder, "draft: true"), False)):
         made = frame("", files)
-        assert (kind in keys(made.menu + made.more)) is there
+        assert (kind in keys(made.around.menu + made.around.more)) is there
 
 
 def test_a_section_of_withdrawn_items_is_in_no_menu() -> None:
     gone = item("calls", "withdrawn: {date: 2026-01-01, reason: Nu.}")
-    assert "call" not in keys(frame("", gone).more)
+    assert "call" not in keys(frame("", gone).around.more)
 
 
 def test_a_page_below_a_withdrawn_one_stands_in_the_menu_itself() -> None:
@@ -119,25 +119,25 @@ def test_a_page_below_a_withdrawn_one_stands_in_the_menu_itself() -> None:
         "content/pages/sub/index.ro.md": text("title: Sub", "menu: 2", "parent: apa"),
     }
     made = frame("", gone)
-    assert [entry.said.text for entry in made.menu if not entry.key] == ["Sub"]
+    assert [entry.said.text for entry in made.around.menu if not entry.key] == ["Sub"]
 
 
 def test_sections_stand_in_one_order_whatever_there_is() -> None:
     files = {path: made for folder in ("calls", "documents", "pages", "plans", "projects") for path, made in item(folder).items()}  # fmt: skip
     made = frame("en/", files)
-    assert keys(made.menu) == ["coalition", "member", "event", "project", "post", "involved"]
-    assert keys(made.more) == [
+    assert keys(made.around.menu) == ["coalition", "member", "event", "project", "post", "involved"]
+    assert keys(made.around.more) == [
         "call", "document", "plan", "organisation", "place", "topic", "funder", "page", "subscribe",
     ]  # fmt: skip
-    assert made.more[0].address == Address("en/calls/")
+    assert made.around.more[0].address == Address("en/calls/")
 
 
 def test_most_people_come_for_what_stays_on_a_narrow_screen() -> None:
     made = frame("", {**item("projects"), **item("pages", "menu: 1")})
-    assert keys(tuple(entry for entry in made.menu if entry.chief)) == [
+    assert keys(tuple(entry for entry in made.around.menu if entry.chief)) == [
         "member", "event", "post", "involved",
     ]  # fmt: skip
-    assert [entry.said.text for entry in made.menu if not entry.chief] == ["", "", "Apa"]
+    assert [entry.said.text for entry in made.around.menu if not entry.chief] == ["", "", "Apa"]
 
 
 def test_a_page_of_the_content_can_stand_in_the_menu() -> None:
@@ -152,13 +152,15 @@ def test_a_page_of_the_content_can_stand_in_the_menu() -> None:
         **item("pages", "menu: 1", "draft: true", id_="ciorna"),
     }
     made = frame("en/pages/doi/", files)
-    assert [(one.said, one.address.path, one.current) for one in made.menu if not one.key] == [
+    assert [
+        (one.said, one.address.path, one.current) for one in made.around.menu if not one.key
+    ] == [
         (Said("One"), "en/pages/unu/", False),
         (Said("Alt-Doi", "ro"), "en/pages/alt-doi/", False),
         (Said("Doi", "ro"), "en/pages/doi/", True),
     ]
-    assert [entry.key for entry in made.more if entry.current] == ["page"]
-    assert not [one for one in frame("en/pages/", files).menu if one.current]
+    assert [entry.key for entry in made.around.more if entry.current] == ["page"]
+    assert not [one for one in frame("en/pages/", files).around.menu if one.current]
 
 
 # --- the way to a page -------------------------------------------------------------------------------
@@ -187,7 +189,7 @@ def test_a_page_of_the_content_can_stand_in_the_menu() -> None:
 def test_the_way_to_a_page_leads_over_its_section(path: str, trail: list[tuple[str, str]]) -> None:
     made = frame(path, {MEMBER: text("name: Alfa", "town: petrila")})
     # A section has its word from the theme; what comes from the content brings its own.
-    assert [(one.said.text or one.key, one.address.path) for one in made.trail] == trail
+    assert [(one.said.text or one.key, one.address.path) for one in made.around.trail] == trail
 
 
 def test_every_step_of_the_way_is_there() -> None:
@@ -202,7 +204,7 @@ def test_every_step_of_the_way_is_there() -> None:
         one.address
         for view in made.values()
         if hasattr(view, "frame")
-        for one in (*view.frame.trail, *view.frame.menu, *view.frame.more)
+        for one in (*view.frame.around.trail, *view.frame.around.menu, *view.frame.around.more)
     ]
     assert len(steps) > 100
     assert {*steps} <= {*made}
@@ -290,25 +292,25 @@ def test_the_page_of_what_is_not_there_is_not_listed() -> None:
 
 def test_a_demonstration_says_so_and_is_not_indexed() -> None:
     made = frame("", {COALITION: BASE[COALITION] + ABOUT + "demonstration: true\n"})
-    assert (made.demonstration, made.fictional, made.indexed, made.listed) == (
+    assert (made.around.demonstration, made.around.fictional, made.indexed, made.listed) == (
         True,
         False,
         False,
         True,
     )
-    assert made.official_site == "https://official.example.org/"
+    assert made.around.official_site == "https://official.example.org/"
 
 
 def test_an_invented_coalition_says_so() -> None:
     made = frame("", {COALITION: BASE[COALITION] + "fictional: true\n"})
-    assert (made.demonstration, made.fictional, made.indexed) == (False, True, True)
+    assert (made.around.demonstration, made.around.fictional, made.indexed) == (False, True, True)
 
 
 def test_names_are_those_of_the_readers_language() -> None:
     files = {COALITION: BASE[COALITION] + ABOUT}
-    assert frame("", files).site_name == Said("Coaliția de probă")
-    assert frame("en/", files).site_name == Said("Test Coalition")
-    assert frame("en/", files).tagline == Said("Împreună", "ro")
+    assert frame("", files).around.site_name == Said("Coaliția de probă")
+    assert frame("en/", files).around.site_name == Said("Test Coalition")
+    assert frame("en/", files).around.tagline == Said("Împreună", "ro")
 
 
 @pytest.mark.parametrize(
@@ -362,15 +364,15 @@ def test_the_day_of_the_last_change_is_known(lines: tuple[str, ...], changed: st
 def test_a_page_knows_the_files_of_the_theme_and_its_manifest() -> None:
     for path, manifest in (("", "manifest.webmanifest"), ("en/blog/", "en/manifest.webmanifest")):
         made = frame(path)
-        assert (made.stylesheet, made.icon) == (STYLESHEET, ICON)
-        assert made.manifest == Address(manifest)
+        assert (made.around.stylesheet, made.around.icon) == (STYLESHEET, ICON)
+        assert made.around.manifest == Address(manifest)
 
 
 def test_the_sign_of_the_site_is_its_short_name() -> None:
-    assert frame("en/").brand == Said("Test Coalition")
+    assert frame("en/").around.brand == Said("Test Coalition")
     files = {COALITION: BASE[COALITION] + "short_name: {ro: CP}\n"}
-    assert frame("en/", files).brand == Said("CP", "ro")
-    assert frame("en/", files).site_name == Said("Test Coalition")
+    assert frame("en/", files).around.brand == Said("CP", "ro")
+    assert frame("en/", files).around.site_name == Said("Test Coalition")
 
 
 # --- for machines ------------------------------------------------------------------------------------
@@ -417,6 +419,6 @@ def test_the_page_of_an_entry_is_real_in_every_language() -> None:
 
 def test_the_direction_is_that_of_the_language() -> None:
     files: Files = {COALITION: BASE[COALITION].replace("[ro, en]", "[ro, en, ar]")}
-    assert frame("ar/", files).direction == "rtl"
+    assert frame("ar/", files).around.direction == "rtl"
     assert [link.direction for link in frame("", files).languages] == ["ltr", "ltr", "rtl"]
     assert Reader(site(files), "ar", date(2026, 5, 4)).language == "ar"

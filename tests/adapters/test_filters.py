@@ -1,0 +1,62 @@
+"""The smallest pieces of a page: everything that was typed is escaped, exactly once."""
+
+from __future__ import annotations
+
+import markupsafe
+import pytest
+from coalition.adapters.filters import Filters, escape, lang, said
+from coalition.core.addresses import Address, absolute, web
+from coalition.core.showing import Link, Said
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+FILTERS = Filters("ro", web(Address("a/b/")), absolute("https://example.org/"))
+C = Address("a/c/")
+TYPED = "<b> & “co”'"
+WRITTEN = "&lt;b&gt; &amp; “co”&#39;"
+
+
+@given(st.text() | st.text("<>&'\"a") | st.integers() | st.none() | st.text().map(Said))
+def test_escaping_is_that_of_markupsafe(value: object) -> None:
+    assert str(escape(value)) == str(markupsafe.escape(value))
+
+
+def test_what_is_html_already_stays_as_it_is() -> None:
+    assert escape(Markup("<b>&amp;</b>")) == "<b>&amp;</b>"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "attribute"),
+    [
+        (Said(""), "", ""),
+        (Said(TYPED), WRITTEN, ""),
+        (Said(TYPED, "hu"), f'<span lang="hu">{WRITTEN}</span>', ' lang="hu"'),
+        (Said("a", '">'), '<span lang="&#34;&gt;">a</span>', ' lang="&#34;&gt;"'),
+    ],
+)
+def test_a_text_in_another_language_is_marked(text: Said, written: str, attribute: str) -> None:
+    assert (escape(said(text)), escape(lang(text))) == (written, attribute)
+
+
+@pytest.mark.parametrize(
+    ("link", "written"),
+    [
+        (Link(Said(TYPED), C), f'<a href="../c/">{WRITTEN}</a>'),
+        (Link(Said("a", "hu"), C.at("d")), '<a href="../c/#d" lang="hu">a</a>'),
+        (Link(Said("a"), None, 'https://e.org/?a&b"'), '<a href="https://e.org/?a&amp;b&#34;">a</a>'),
+        (Link(Said(TYPED)), WRITTEN),
+        (Link(Said("a", "hu")), '<span lang="hu">a</span>'),
+    ],
+)  # fmt: skip
+def test_a_link_leads_where_it_can(link: Link, written: str) -> None:
+    assert escape(FILTERS.linked(link)) == written
+    assert escape(FILTERS.parties([])) == ""
+    assert escape(FILTERS.parties([link, link])) == f"{written}, {written}"
+    assert escape(FILTERS.listed((link,))) == written
+    rows = f"<li>{written}</li>" * 2
+    assert escape(FILTERS.listed((link, link))) == f'<ul class="plain-list">{rows}</ul>'
+
+
+def test_a_short_text_can_lead_somewhere() -> None:
+    assert FILTERS.to(Said(TYPED, "hu"), C) == f'<a href="../c/" lang="hu">{WRITTEN}</a>'
