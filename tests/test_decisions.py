@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from coalition.core.markup import python_markdown, render
+from coalition.core.engines import python_markdown
+from coalition.core.markup import render
 from sites import ROOT
 
 ENGINES = {

@@ -46,7 +46,10 @@ class Refers:
 class Fields(BaseModel):
     """Base of every group of fields: frozen, refusing fields that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # A model is built when it is first used: a build that reads few files needs few of them.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     # In a list of such groups, the field by which a translation finds its counterpart.
     key: ClassVar[str] = "id"
@@ -57,13 +60,10 @@ class Fields(BaseModel):
         # A single value may be written without brackets: it is what people type first.
         if not isinstance(values, dict):
             return values
-        known = shapes(cls)
-        return {
-            name: [value]
-            if name in known and known[name].is_list and not isinstance(value, list)
-            else value
-            for name, value in values.items()
-        }
+        single = [
+            name for name in _list_names(cls) & values.keys() if not isinstance(values[name], list)
+        ]
+        return {**values, **{name: [values[name]] for name in single}} if single else values
 
 
 def fail(code: str, **values: str) -> PydanticCustomError:
@@ -127,6 +127,11 @@ def shapes(model: type[Fields]) -> Mapping[str, Shape]:
             for name, info in model.model_fields.items()
         }
     )
+
+
+@cache
+def _list_names(model: type[Fields]) -> frozenset[str]:
+    return frozenset(name for name, shape in shapes(model).items() if shape.is_list)
 
 
 def _shape(name: str, sentence: str, is_required: bool, info: Any) -> Shape:

@@ -15,29 +15,24 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-import cmarkgfm
 import nh3
-from cmarkgfm.cmark import Options
 from selectolax.lexbor import LexborHTMLParser
 
-from .frontmatter import CONTROL
+from .engines import Engine, cmark
+from .frontmatter import CONTROL, is_clean
 from .images import Caption
 from .problems import Place, Problem
 
 HTML_LIMIT: Final = 1024 * 1024
 NESTING_LIMIT: Final = 100
 
-Engine = Callable[[str], str]
-
-_CMARK_OPTIONS: Final = (
-    Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS
-)
-_CMARK_EXTENSIONS: Final = ("table", "strikethrough", "autolink", "tasklist", "tagfilter")
 _WEB: Final = ("http", "https")
 _PERSONAL: Final = ("mailto", "tel")
 _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link",
@@ -53,7 +48,11 @@ _VALUE: Final = re.compile(f" ([a-z-]+)={_NUMBER}")
 
 _REFERENCE: Final = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});?")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SOURCEPOS: Final = re.compile(r" data-sourcepos=\"([^\"]*)\"")
+_LINES: Final = re.compile(r"([0-9]{1,6}):[0-9]+-([0-9]{1,6}):")
+_OWN_LINK: Final = re.compile(r"<(a href|img src)=\"([^\"]*)\"")
 _HEADING: Final = re.compile(r"<(/?)h([1-6])((?: data-sourcepos=\"[^\"]*\"| id=\"[^\"]*\")?)>")
+_NO_NAME: Final = re.compile(r"[^\w\- ]")
 _ALIGN: Final = re.compile(r"<(t[dh]) (?:align=\"(\w+)\"|style=\"text-align: (\w+);\")")
 _BACK: Final = re.compile(
     r"aria-label=\"Back to reference ([0-9-]+)\"|title=\"Jump back to footnote ([0-9]+) in the text\""
@@ -135,30 +134,6 @@ class Body:
         return f"{self.prefix}{fragment}" if fragment in self.headings else None
 
 
-def cmark(text: str) -> str:
-    """GitHub-flavoured Markdown to HTML, with the source position of each block."""
-    made: str = cmarkgfm.markdown_to_html_with_extensions(
-        text, options=_CMARK_OPTIONS, extensions=list(_CMARK_EXTENSIONS)
-    )
-    return made
-
-
-def python_markdown(settings: Mapping[str, Any]) -> Engine:
-    """Python-Markdown with ``settings`` as Pelican's ``MARKDOWN`` setting holds them."""
-    import markdown
-
-    configs = dict(settings.get("extension_configs", {}))
-    extensions = [*dict.fromkeys([*settings.get("extensions", ()), *configs])]
-    converter = markdown.Markdown(
-        extensions=extensions, extension_configs=configs, output_format="html"
-    )
-
-    def convert(text: str) -> str:
-        return converter.reset().convert(text)
-
-    return convert
-
-
 def render(
     text: str,
     *,
@@ -180,16 +155,22 @@ def render(
     hidden = _hidden_characters(text, path, first_line)
     if hidden:
         return Body(prefix=prefix), hidden
-    raw = CONTROL.sub("", engine(text))
+    raw = engine(text)
+    if not is_clean(raw):
+        raw = CONTROL.sub("", raw)
     if len(raw) > HTML_LIMIT:
         return Body(prefix=prefix), [
             Problem.at(start, "html_too_large", found=str(len(raw)), limit=str(HTML_LIMIT))
         ]
-    if _depth(raw) > NESTING_LIMIT:
+    if _is_deep(raw):
         return Body(prefix=prefix), [Problem.at(start, "nested_too_deep", limit=str(NESTING_LIMIT))]
     raw, headings = _headings(raw)
     raw = _reword(raw, wording)
-    links = _links(raw, text, path, first_line)
+    own = _is_own(text, engine)
+    # HTML and the position of the block that begins there, in turn.
+    pieces = _SOURCEPOS.split(raw) if own else []
+    written = _own_links(pieces) if own else None
+    links = _links(_all_links(raw) if written is None else written, text, path, first_line)
     problems = [
         Problem.at(link.place, link.problem, found=link.found, example="../open-day/index.ro.md")
         if link.problem in ("pelican_link", "site_address_link", "broken_link")
@@ -197,7 +178,7 @@ def render(
         for link in links
         if link.problem
     ]
-    cleaned, pictures = _clean(raw, links, prefix)
+    cleaned, pictures = _clean("".join(pieces[::2]) if own else raw, links, prefix)
     cleaned = _scrolling_tables(cleaned, wording)
     body = Body(cleaned, tuple(links), headings, prefix, pictures)
     return body, problems
@@ -205,6 +186,8 @@ def render(
 
 def _hidden_characters(text: str, path: str, first_line: int) -> list[Problem]:
     """Character references to what no source file may hold; XML could not carry them either."""
+    if "&#" not in text:
+        return []
     return [
         Problem.at(
             Place(
@@ -227,10 +210,20 @@ def _is_hidden(number: str) -> bool:
     return value >= 0x110000 or 0xD800 <= value < 0xE000 or bool(CONTROL.match(chr(value)))
 
 
-def _depth(raw: str) -> int:
-    """How deep elements are nested; a closing tag that closes nothing makes it no shallower."""
+def _is_own(text: str, engine: Engine) -> bool:
+    """Whether every tag of the HTML is the engine's own, one well inside the other.
+
+    Nobody types a tag without its "<". Only the mark of a footnote could be a link in a link.
+    """
+    return engine is cmark and "<" not in text and "[^" not in text
+
+
+def _is_deep(raw: str) -> bool:
+    """Whether elements are nested too deep; a closing tag that closes nothing makes it no better."""
+    if raw.count("<") - raw.count("</") <= NESTING_LIMIT:
+        return False  # not even if each stood in the one before
     opened: Counter[str] = Counter()
-    depth = deepest = 0
+    depth = 0
     for close, name in _TAG.findall(raw):
         tag = name.lower()
         if close:
@@ -240,8 +233,9 @@ def _depth(raw: str) -> int:
         elif tag not in _VOID:
             opened[tag] += 1
             depth += 1
-            deepest = max(deepest, depth)
-    return deepest
+            if depth > NESTING_LIMIT:
+                return True
+    return False
 
 
 def _headings(raw: str) -> tuple[str, tuple[str, ...]]:
@@ -275,7 +269,7 @@ def _headings(raw: str) -> tuple[str, tuple[str, ...]]:
 
 def _heading_name(inner: str, seen: dict[str, int]) -> str:
     plain = html_text.unescape(_PLAIN.sub("", inner)).strip().lower()
-    name = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-") or "section"
+    name = _NO_NAME.sub("", plain).replace(" ", "-") or "section"
     count = seen.get(name, 0)
     seen[name] = count + 1
     return f"{name}-{count}" if count else name
@@ -284,20 +278,24 @@ def _heading_name(inner: str, seen: dict[str, int]) -> str:
 def _reword(raw: str, wording: Wording) -> str:
     """Put what the engine wrote in English, or as an attribute we do not use, into our form."""
     escape = html_text.escape
-    raw = _ALIGN.sub(lambda m: f'<{m[1]} class="align-{m[2] or m[3]}"', raw)
-    raw = raw.replace(
-        '<section class="footnotes" data-footnotes>',
-        f'<section class="footnotes" aria-label="{escape(wording.footnotes)}">',
-    )
-    raw = _BACK.sub(
-        lambda m: f'aria-label="{escape(wording.back.format(number=m[1] or m[2]))}"', raw
-    )
-    return _BOX.sub(
-        lambda m: '<input type="checkbox"{} disabled="" aria-label="{}">'.format(
-            ' checked=""' if m[1] else "", escape(wording.done if m[1] else wording.open)
-        ),
-        raw,
-    )
+    if "align" in raw:
+        raw = _ALIGN.sub(lambda m: f'<{m[1]} class="align-{m[2] or m[3]}"', raw)
+    if "footnote" in raw or "reference" in raw:
+        raw = raw.replace(
+            '<section class="footnotes" data-footnotes>',
+            f'<section class="footnotes" aria-label="{escape(wording.footnotes)}">',
+        )
+        raw = _BACK.sub(
+            lambda m: f'aria-label="{escape(wording.back.format(number=m[1] or m[2]))}"', raw
+        )
+    if "checkbox" in raw:
+        raw = _BOX.sub(
+            lambda m: '<input type="checkbox"{} disabled="" aria-label="{}">'.format(
+                ' checked=""' if m[1] else "", escape(wording.done if m[1] else wording.open)
+            ),
+            raw,
+        )
+    return raw
 
 
 def _scrolling_tables(cleaned: str, wording: Wording) -> str:
@@ -313,38 +311,75 @@ def _scrolling_tables(cleaned: str, wording: Wording) -> str:
 # --- links -----------------------------------------------------------------------------------
 
 
-def _links(raw: str, text: str, path: str, first_line: int) -> list[Link]:
-    if "<a" not in raw.lower() and "<img" not in raw.lower():
+# A path that is written as it is: nothing to decode, nothing that could be anything else.
+_PLAIN_PATH: Final = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
+# A link as the HTML has it: where it leads, whether it is a picture, and where the block around
+# it begins and ends, as the engine says it.
+Written = tuple[str, bool, str]
+
+
+def _links(written: Sequence[Written], text: str, path: str, first_line: int) -> list[Link]:
+    if not written:
         return []
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))[:-1]
     links = []
-    for node in LexborHTMLParser(raw).css("a[href], img[src]"):
-        picture = node.tag == "img"
-        found = node.attributes["src" if picture else "href"] or ""
-        place = _find(found, *_block(node, starts, text), text)
+    for found, picture, where in written:
+        place = _find(found, *_block(where, starts, text), text)
         line = bisect_right(starts, place) - 1
-        where = Place(path, first_line + line, place - starts[line] + 1)
-        links.append(_classify(found, where, picture))
+        at = Place(path, first_line + line, place - starts[line] + 1)
+        links.append(_classify(found, at, picture))
     return links
 
 
-def _block(node: Any, starts: Sequence[int], text: str) -> tuple[int, int]:
-    """Where the text of the block around ``node`` begins and ends."""
-    block = node
-    while block is not None:
-        where = (block.attributes or {}).get("data-sourcepos") or ""
-        lines = re.match(r"([0-9]{1,6}):[0-9]+-([0-9]{1,6}):", where)
-        if lines:
-            first = min(max(int(lines[1]) - 1, 0), len(starts) - 1)
-            last = min(max(int(lines[2]), first + 1), len(starts))
-            return starts[first], starts[last] if last < len(starts) else len(text)
-        block = block.parent
-    return 0, len(text)
+def _own_links(pieces: Sequence[str]) -> list[Written] | None:
+    """The links of HTML whose tags are the engine's own; None where only a tree can tell them."""
+    links: list[Written] = []
+    for number, piece in enumerate(pieces[::2]):
+        if '="' not in piece:
+            continue
+        # The block that was opened last is the innermost around a link, unless it is closed.
+        before, where = pieces[2 * number - 2 : 2 * number] if number else ("<", "")
+        tag = before[before.rindex("<") + 1 :].partition(" ")[0]
+        closed = piece.find(f"</{tag}>")
+        for link in _OWN_LINK.finditer(piece):
+            if not where or 0 <= closed < link.start():
+                return None
+            links.append((html_text.unescape(link[2]), link[1] == "img src", where))
+    return links
+
+
+def _all_links(raw: str) -> list[Written]:
+    """The links of any HTML, as a browser would find them."""
+    lower = raw.lower()
+    if "<a" not in lower and "<img" not in lower:
+        return []
+    links = []
+    for node in LexborHTMLParser(raw).css("a[href], img[src]"):
+        block: Any = node
+        where = ""
+        while block is not None and not _LINES.match(where):
+            where = (block.attributes or {}).get("data-sourcepos") or ""
+            block = block.parent
+        picture = node.tag == "img"
+        links.append((node.attributes["src" if picture else "href"] or "", picture, where))
+    return links
+
+
+def _block(where: str, starts: Sequence[int], text: str) -> tuple[int, int]:
+    """Where the text of a block begins and ends; the whole text when nobody knows."""
+    lines = _LINES.match(where)
+    if not lines:
+        return 0, len(text)
+    first = min(max(int(lines[1]) - 1, 0), len(starts) - 1)
+    last = min(max(int(lines[2]), first + 1), len(starts))
+    return starts[first], starts[last] if last < len(starts) else len(text)
 
 
 def _find(found: str, first: int, last: int, text: str) -> int:
     """Where a destination is written: in its block, or else where a reference link defines it."""
-    spellings = dict.fromkeys((found, unquote(found), html_text.escape(found)))
+    spellings = {found: None}
+    if not _PLAIN_PATH.fullmatch(found):
+        spellings |= dict.fromkeys((unquote(found), html_text.escape(found)))
     if not found:  # "[words]()": the place between the brackets
         place = text.find("]()", first, last)
         return place + 2 if place >= 0 else first
@@ -371,6 +406,8 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
     def bad(code: str) -> Link:
         return Link(found, place, "bad", picture=picture, problem=code)
 
+    if _PLAIN_PATH.fullmatch(found):
+        return Link(found, place, "path", target=_beside(place, found), picture=picture)
     plain = unquote(found).strip()
     if re.match(r"[{|](filename|static|attach|author|category|tag|index)[}|]", plain):
         return bad("pelican_link")
@@ -400,8 +437,13 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
     if not target:
         form = "note" if re.match(r"fn(ref)?[-:]", fragment) else "fragment"
         return Link(found, place, form, fragment=fragment, picture=picture)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), target))
-    return Link(found, place, "path", target=joined, fragment=fragment, picture=picture)
+    target = _beside(place, target)
+    return Link(found, place, "path", target=target, fragment=fragment, picture=picture)
+
+
+def _beside(place: Place, target: str) -> str:
+    """A path from the file of ``place`` as a path from the root of the site."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(place.path), target))
 
 
 # --- sanitising ------------------------------------------------------------------------------
@@ -435,34 +477,37 @@ _CLASSES: Final = {
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*\Z")
 
 
-def _clean(raw: str, links: Sequence[Link], prefix: str) -> tuple[str, tuple[Shown, ...]]:
-    slots = {
-        (link.picture, link.found): number
-        for number, link in reversed(list(enumerate(links)))
-        if not link.problem
-    }
-    ids: set[str] = set()
-    words: list[str] = []
+class _Keeper:
+    """What is kept of the attributes of one text."""
 
-    def attribute(tag: str, name: str, value: str) -> str | None:
-        allowed = plain(tag, name, value)
-        if tag != "img" or name == "src" or allowed is None:
+    def __init__(self, links: Sequence[Link], prefix: str) -> None:
+        self.words: list[str] = []
+        self._slots = {
+            (link.picture, link.found): number
+            for number, link in reversed(list(enumerate(links)))
+            if not link.problem
+        }
+        self._prefix = prefix
+        self._ids: set[str] = set()
+
+    def keep(self, tag: str, name: str, value: str) -> str | None:
+        """The value to write, None for none; the words of a picture are kept beside."""
+        allowed = self._allowed(tag, name, value)
+        if allowed is None or tag != "img" or name == "src":
             return allowed
-        words.append(allowed)
-        return f"{_OPEN}{len(words) - 1}{_CLOSE}"
+        self.words.append(allowed)
+        return f"{_OPEN}{len(self.words) - 1}{_CLOSE}"
 
-    def plain(tag: str, name: str, value: str) -> str | None:
+    def _allowed(self, tag: str, name: str, value: str) -> str | None:
         if name in ("href", "src"):
-            number = slots.get((tag == "img", value))
-            if number is not None:
-                return f"{_OPEN}{number}{_CLOSE}"
-            return None
+            number = self._slots.get((tag == "img", value))
+            return None if number is None else f"{_OPEN}{number}{_CLOSE}"
         if name == "id":
-            if re.search(r"\s", value) or not value or value in ids:
+            if re.search(r"\s", value) or not value or value in self._ids:
                 return None
-            ids.add(value)
+            self._ids.add(value)
             name = unquote(value)  # which may hold what no file may
-            return prefix + (value if CONTROL.search(name) else name)
+            return self._prefix + (value if CONTROL.search(name) else name)
         if name == "lang":
             return value if _LANGUAGE.match(value) else None
         if name == "dir":
@@ -471,17 +516,29 @@ def _clean(raw: str, links: Sequence[Link], prefix: str) -> tuple[str, tuple[Sho
             return value if re.fullmatch(r"[0-9]{1,9}", value) else None
         return value
 
-    cleaned = nh3.clean(
-        raw,
-        tags=_TAGS,
-        attributes={tag: names - {"class"} for tag, names in _ATTRIBUTES.items()},
-        allowed_classes=_CLASSES,
-        attribute_filter=attribute,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
-    return _pictures(cleaned, words)
+
+# It takes nh3 as long to be told what is allowed as to clean a short text, so it is told once, and
+# asks the keeper of the text at hand.
+_KEEPER: Final[ContextVar[_Keeper]] = ContextVar("keeper")
+_CLEANER: Final = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={tag: names - {"class"} for tag, names in _ATTRIBUTES.items()},
+    allowed_classes=_CLASSES,
+    attribute_filter=lambda tag, name, value: _KEEPER.get().keep(tag, name, value),
+    set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+
+
+def _clean(raw: str, links: Sequence[Link], prefix: str) -> tuple[str, tuple[Shown, ...]]:
+    keeper = _Keeper(links, prefix)
+    token = _KEEPER.set(keeper)
+    try:
+        cleaned = _CLEANER.clean(raw)
+    finally:
+        _KEEPER.reset(token)
+    return _pictures(cleaned, keeper.words) if "<img" in cleaned else (cleaned, ())
 
 
 def _pictures(cleaned: str, words: Sequence[str]) -> tuple[str, tuple[Shown, ...]]:

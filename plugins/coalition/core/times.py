@@ -7,6 +7,7 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -82,6 +83,7 @@ class When:
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?)?)?\Z", re.A)
 
 
+@lru_cache(4096)  # a translation has the dates of its original
 def read_when(text: str, example: str = "2026-05-17") -> When:
     """Read ISO 8601 ``YYYY[-MM[-DD[ HH:MM]]]``; PydanticCustomError when it is anything else."""
     match = _WHEN.match(text.strip())
