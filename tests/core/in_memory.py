@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coalition.core.engines import Engine, cmark
 from coalition.core.fields import Fields
 from coalition.core.frontmatter import read_yaml
 from coalition.core.images import Drawing, picture
-from coalition.core.markup import Engine, Wording, cmark
+from coalition.core.markup import Wording
+from coalition.core.memory import Kept, remembered
 from coalition.core.parsing import parse
 from coalition.core.problems import ERROR, Problem
 from coalition.core.published import file_address
-from coalition.core.relating import Reading, Sources, read_site
+from coalition.core.relating import Reading, Sources, Whole, read_site
 from coalition.core.showing import Reader
-from coalition.core.site import Item, Site
+from coalition.core.site import Item, Key, Site
 from coalition.core.views.cards import Span
 from coalition.core.views.frame import Page
 from coalition.core.words import Words
@@ -30,12 +32,11 @@ POST = "content/blog/2026/stire/index.ro.md"
 MEMBER = "members/alfa/index.ro.md"
 
 
-def reading(
-    files: Files | None = None,
-    engine: Engine = cmark,
-    wording: Mapping[str, Wording] | None = None,
-) -> Reading:
-    """What comes of ``BASE`` with ``files`` on top; None leaves a file out."""
+def sources(files: Files | None = None, before: Files | None = None) -> Sources:
+    """``BASE`` with ``files`` on top; None leaves a file out.
+
+    With ``before``, what lay on top the last time, the texts that are the same are known as such.
+    """
     whole = {path: text for path, text in {**BASE, **(files or {})}.items() if text is not None}
     texts = {
         path: text if isinstance(text, bytes) else text.encode()
@@ -43,7 +44,26 @@ def reading(
         if path.endswith((".md", ".yaml"))
     }
     others = {path: len(text) for path, text in whole.items() if path not in texts}
-    return read_site(Sources(texts, others), engine, wording)
+    same = texts.items() & sources(before).texts.items() if before is not None else ()
+    return Sources(texts, others, unchanged=frozenset(path for path, _ in same))
+
+
+def reading(
+    files: Files | None = None,
+    engine: Engine = cmark,
+    wording: Mapping[str, Wording] | None = None,
+) -> Whole:
+    """What comes of ``BASE`` with ``files`` on top."""
+    return read_site(sources(files), engine, wording)
+
+
+def memory_of(made: Reading, before: Mapping[Key, Kept] | None = None) -> dict[Key, Kept]:
+    """What is remembered of the items that were read, and still of those that were recalled."""
+    items = {
+        key: remembered(made.ground.items[key], opened, made.paths(key))
+        for key, opened in made.opened.items()
+    }
+    return {**items, **{key: (before or {})[key] for key in made.recalled}}
 
 
 def site(files: Files | None = None, engine: Engine = cmark) -> Site:

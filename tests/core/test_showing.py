@@ -391,7 +391,8 @@ def test_posts_come_the_latest_first_by_the_day_they_tell_of() -> None:
         **post(id_="fara-nimic"),
     }
     of = reader(files)
-    assert [one.id for one in of.posts] == [
+    assert [one.id for one in of.posts(5)] == list(of.site.index.latest("post"))
+    assert [one.id for one in of.posts(9)] == [
         "fara-publicare", "fara-data", "stire", "veche", "fara-nimic",
     ]  # fmt: skip
     assert date_of(the(of, "post", "veche")) == read_when("2019")
@@ -412,8 +413,10 @@ def test_what_was_withdrawn_is_in_no_list() -> None:
         {**event("start: 2026-05-20", WITHDRAWN), **post("published: 2026-05-01", WITHDRAWN)}
     )
     assert [one.item.id for one in of.coming] == ["ziua"]
-    assert [one.id for one in of.posts] == ["stire"]
-    assert list(of.coming_of) == [("event", "ziua")]
+    assert [one.id for one in of.posts(9)] == ["stire"]
+    assert of.site.index.latest("post") == ("stire",)
+    assert of.agenda.coming_of("ziua")
+    assert of.agenda.coming_of("alt") == ()
 
 
 @pytest.mark.parametrize(
@@ -459,8 +462,8 @@ def test_the_soonest_comes_first_and_each_day_by_itself() -> None:
     assert [(one.item.id, one.occurrence.start.day) for one in of.coming] == [
         ("zilnic", 10), ("zilnic", 17), ("ziua", 17), ("dimineata", 20), ("seara", 20), ("zilnic", 24),
     ]  # fmt: skip
-    window = of.between(date(2026, 5, 18), date(2026, 5, 20))
-    assert [one.item.id for one in window] == ["dimineata", "seara"]
+    window = of.agenda.between(date(2026, 5, 18), date(2026, 5, 20))
+    assert [id_ for id_, _ in window] == ["dimineata", "seara"]
 
 
 def test_an_event_to_come_is_known_with_all_its_days() -> None:
@@ -472,11 +475,12 @@ def test_an_event_to_come_is_known_with_all_its_days() -> None:
     }
     of = reader(files)
     days = {
-        id_: [one.occurrence.start.day for one in happenings]
-        for (_, id_), happenings in of.coming_of.items()
+        item.id: [one.start.day for one in of.agenda.coming_of(item.id)]
+        for item in of.site.all("event")
     }
-    assert days == {"pe-jumatate": [8], "zilnic": [10, 17, 24], "ziua": [17]}
-    assert list(days) == ["pe-jumatate", "zilnic", "ziua"]
+    coming = {"pe-jumatate": [8], "zilnic": [10, 17, 24], "ziua": [17]}
+    assert days == {**coming, "luna": [], "trecut": []}
+    assert list(dict.fromkeys(one.item.id for one in of.coming)) == list(coming)
 
 
 @pytest.mark.parametrize(
@@ -629,9 +633,9 @@ def test_a_period_is_said_once_and_whole(start: str, end: str | None, said: str)
     assert of.period(read_when(start), read_when(end) if end else None) == said
     lines = [f"start: {start}", *([f"end: {end}"] if end else [])]
     made = reader(event(*lines))
-    for one in made.between(date(2026, 1, 1), date(2026, 12, 31)):
-        if one.item.id == "alt":
-            assert made.at(one.occurrence) == said
+    for id_, one in made.agenda.between(date(2026, 1, 1), date(2026, 12, 31)):
+        if id_ == "alt":
+            assert made.at(one) == said
 
 
 def test_days_are_said_in_the_language_of_the_reader() -> None:

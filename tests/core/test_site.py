@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from coalition.core.addresses import Address
 from coalition.core.problems import Place
+from coalition.core.records import KINDS
 from coalition.core.translations import CURRENT, MACHINE, MISSING, OUTDATED, UNCONFIRMED, mark
 from core.in_memory import COALITION, EVENT, Files, event, reading, site, text, the
 from sites import BASE
@@ -170,7 +171,7 @@ def test_a_venue_stands_in_its_town(place: str | None, town: str | None) -> None
 def test_the_state_of_a_translation_is_known(lines: tuple[str, ...], expected: str) -> None:
     original = reading().data[EVENT]
     body = BASE[EVENT].partition("---\n\n")[2]
-    followed = mark(type(the(site(), "event", "ziua").record), original.mapping, body)
+    followed = mark(KINDS["event"].model, original.mapping, body)
     path = EVENT.replace(".ro.", ".en.")
     made = site({path: text("title: Open day", *(one.replace("MARK", followed) for one in lines))})
     item = the(made, "event", "ziua")

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from .addresses import SECTIONS, Scheme
 from .frontmatter import Data
 from .problems import Place, Problem
+from .reads import note
 from .records import LISTS
 from .recurrence import OCCURRENCE_LIMIT, last_sure_day, starts
 from .site import Item, Site
@@ -21,65 +24,97 @@ from .site import Item, Site
 
 def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
     """All problems and hints that need the whole site; ``data`` is front matter by path."""
-    found: list[Problem] = [*same_addresses(site, data)]
+    found = check_whole(site, lambda path: data[path])
     for item in site.items.values():
-        places = data[item.versions[item.original].path]
-        found += _common(item, places)
-        if item.kind == "event":
-            found += event(site, item, places, today)
-        elif item.kind == "call":
-            found += call(item, places, today)
-        elif item.kind == "page":
-            found += page(site, item, places)
-    found += towns(site, data)
-    found += labels(site)
+        found += check_item(site, item, data[item.versions[item.original].path], today)
     return found
 
 
-def same_addresses(site: Site, data: Mapping[str, Data]) -> Iterator[Problem]:
+def check_whole(site: Site, places: Callable[[str], Data]) -> list[Problem]:
+    """What has to hold between items and in the lists; ``places`` gives front matter by path."""
+    return [*same_addresses(site, places), *towns(site, places), *labels(site)]
+
+
+def check_item(site: Site, item: Item, places: Data, today: date) -> list[Problem]:
+    """What one item has to fulfil; ``places`` is the front matter of its original."""
+    found = [*_common(item, places)]
+    if item.kind == "event":
+        found += event(site, item, places, today)
+    elif item.kind == "call":
+        note("today")
+        found += call(item, places, today)
+    elif item.kind == "page":
+        found += page(site, item, places)
+    return found
+
+
+def same_addresses(site: Site, places: Callable[[str], Data]) -> Iterator[Problem]:
     """Two items at one address, also when they differ only by case or Unicode form."""
     lists = _lists(site.scheme)
-    taken: dict[str, tuple[Place, str]] = {}
-    claims = list(_claims(site, data))
-    for place, address, is_alias in claims:
-        folded = _folded(address)
+    taken: dict[str, _Claim] = {}
+    claims = list(_claims(site))
+    for claim in claims:
+        folded = _folded(claim.address)
         if _is_generated(folded, lists):
-            yield Problem.at(
-                place, "reserved_address", found=f"/{address}", example="/news/launch/"
-            )
+            yield Problem.at(claim.place(places), "reserved_address", found=f"/{claim.address}",
+                             example="/news/launch/")  # fmt: skip
             continue
-        first = taken.setdefault(folded, (place, address))
-        if first[0].path != place.path or (is_alias and first[0] != place):
-            yield Problem.at(place, "same_address", first=first[0].path, address=f"/{address}")
+        first = taken.setdefault(folded, claim)
+        if first.path != claim.path or (claim.is_alias and first.where != claim.where):
+            found = f"/{claim.address}"
+            yield Problem.at(claim.place(places), "same_address", first=first.path, address=found)
     # An old address with an extension is a file, and a file cannot hold pages.
     around = {
-        "/".join(parts[:depth]): first[0].path
+        "/".join(parts[:depth]): first.path
         for folded, first in taken.items()
         for parts in [folded.split("/")]
         for depth in range(1, len(parts))
     }
-    for place, address, is_alias in claims:
-        inner = around.get(_folded(address))
-        if is_alias and inner is not None and "." in address.rpartition("/")[2]:
-            yield Problem.at(place, "same_address", first=inner, address=f"/{address}")
+    for claim in claims:
+        if not claim.is_alias or "." not in claim.address.rpartition("/")[2]:
+            continue
+        inner = around.get(_folded(claim.address))
+        if inner is not None:
+            found = f"/{claim.address}"
+            yield Problem.at(claim.place(places), "same_address", first=inner, address=found)
 
 
-def _claims(site: Site, data: Mapping[str, Data]) -> Iterator[tuple[Place, str, bool]]:
-    """Every address that items claim: where, the address, and whether it is an old one."""
-    for item in site.items.values():
+@dataclass(frozen=True)
+class _Claim:
+    """An address that something claims: in which file, where in it, and whether it is an old one."""
+
+    path: str
+    where: Place | tuple[str | int, ...]
+    address: str
+    is_alias: bool = False
+
+    def place(self, places: Callable[[str], Data]) -> Place:
+        if isinstance(self.where, Place):
+            return self.where
+        return places(self.path).place(self.where) if self.where else Place(self.path)
+
+
+def _claims(site: Site) -> Iterator[_Claim]:
+    """Every address that items and entries claim."""
+    site.index.claims()  # another address anywhere may be the one of somebody else
+    section = site.scheme.section
+    briefs = site.index.briefs.values()
+    for brief in briefs:
+        paths, slugs = dict(brief.paths), dict(brief.slugs)
         for language in site.languages:
-            version = site.version(item, language)
-            own = item.versions.get(language)
-            has_slug = own is not None and own.record.slug is not None
-            place = data[version.path].place(("slug",)) if has_slug else Place(version.path)
-            yield place, site.address(item, language).path, False
+            shown = next((one for one in site.chain(language) if one in paths), brief.original)
+            slug = slugs.get(language)
+            address = section(brief.kind, language, slug or brief.id).path
+            yield _Claim(paths[shown], ("slug",) if slug else (), address)
     for entry in site.entries.values():
         for language in site.languages:
-            yield entry.place, site.entry_address(entry.kind, entry.id, language).path, False
-    for item in site.items.values():
-        for version in item.versions.values():
-            for number, alias in enumerate(version.record.aliases):
-                yield data[version.path].place(("aliases", number)), alias, True
+            address = site.entry_address(entry.kind, entry.id, language).path
+            yield _Claim(entry.place.path, entry.place, address)
+    for brief in briefs:
+        paths, numbers = dict(brief.paths), Counter[str]()
+        for language, alias in brief.aliases:
+            yield _Claim(paths[language], ("aliases", numbers[language]), alias, True)
+            numbers[language] += 1
 
 
 def _folded(address: str) -> str:
@@ -124,10 +159,7 @@ def _common(item: Item, places: Data) -> Iterator[Problem]:
 
 def is_coming(site: Site, item: Item, today: date) -> bool:
     """Whether an event is still to come, or under way, on ``today``."""
-    record = item.record
-    if not record.start.is_full:
-        return bool(record.last.last_day >= today)
-    return bool(site.occurrences(item, today))
+    return not site.agenda(today).is_over(item.id)
 
 
 def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem]:
@@ -153,6 +185,7 @@ def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem
                 )
     yield from _changes(record, places)
     if record.repeat is not None:
+        note("today")
         yield from _repeat(record, places, today)
 
 
@@ -239,12 +272,12 @@ def page(site: Site, item: Item, places: Data) -> Iterator[Problem]:
         yield Problem.at(places.place(("parent",)), "page_below_itself", found=item.record.parent)
 
 
-def towns(site: Site, data: Mapping[str, Data]) -> Iterator[Problem]:
+def towns(site: Site, places: Callable[[str], Data]) -> Iterator[Problem]:
     """A venue lies in a town, and a town in nothing."""
     for entry in site.listed("place"):
         around = site.entries.get(("place", entry.record.town or ""))
         if around is not None and around.record.town is not None:
-            place = data[LISTS["place"].file].place((entry.id, "town"))
+            place = places(LISTS["place"].file).place((entry.id, "town"))
             town = around.record.town if around.id != entry.id else "petrila"
             yield Problem.at(place, "place_in_place", found=around.id, example=town)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .problems import Place, Problem, nearest
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS
@@ -23,8 +22,7 @@ _FOLDERS: Final = {kind.folder: kind.name for kind in KINDS.values()}
 _YAML: Final = frozenset({COALITION_FILE, *(kind.file for kind in LISTS.values())})
 
 
-@dataclass(frozen=True)
-class TextFile:
+class TextFile(NamedTuple):
     """A Markdown file of an item: its kind, id and language."""
 
     path: str

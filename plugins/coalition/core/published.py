@@ -44,20 +44,10 @@ def published_files(site: Site) -> Mapping[str, tuple[Address, ...]]:
     for entry in site.listed("funder"):
         if entry.record.emblem is not None:
             paths[f"{layout.CONTENT}/{entry.record.emblem}"] = None
-    for item in site.items.values():
-        record = item.record
-        if record.withdrawn is not None:  # its page shows nothing but the reason
-            continue
-        folder = item.versions[item.original].path.rpartition("/")[0]
-        for name in (record.image, getattr(record, "logo", None)):
-            if name is not None:
-                paths[f"{folder}/{name}"] = None
-        for version in item.versions.values():
-            download = getattr(version.record, "file", None)
-            if download is not None:
-                paths[f"{folder}/{download}"] = None
-            paths |= {target.file: None for target in version.targets if target and target.file}
-    return {path: _places(site, path) for path in sorted(paths)}
+    for brief in site.index.briefs.values():
+        paths |= dict.fromkeys(brief.files)
+    there = (path for path in sorted(paths) if path in site.sizes)
+    return {path: _places(site, path) for path in there}
 
 
 def _places(site: Site, path: str) -> tuple[Address, ...]:

@@ -146,7 +146,9 @@ def starts(event: Repeating) -> tuple[datetime, ...]:
     return tuple(sorted(start for start in found if start.date() not in gone))
 
 
-def occurrences(event: Repeating, first: date, last: date) -> tuple[Occurrence, ...]:
+def occurrences(
+    event: Repeating, first: date = date.min, last: date = date.max
+) -> tuple[Occurrence, ...]:
     """The occurrences that touch the days from ``first`` to ``last``, in order of their start.
 
     An event known only to the month or the year has none: it is not on a calendar.
@@ -166,15 +168,22 @@ def occurrences(event: Repeating, first: date, last: date) -> tuple[Occurrence, 
             usual = event.end.clock if event.end is not None else None
             at = change.end.clock or usual or time()
             end = max(moved, datetime.combine(change.end.first_day, at))
-        occurrence = Occurrence(
-            moved,
-            end,
-            event.start.clock is None,
-            (change and change.status) or event.status,
-            (change and change.place) or event.place,
-            change.note if change else None,
-            start if event.repeat else None,
+        found.append(
+            Occurrence(
+                moved,
+                end,
+                event.start.clock is None,
+                (change and change.status) or event.status,
+                (change and change.place) or event.place,
+                change.note if change else None,
+                start if event.repeat else None,
+            )
         )
-        if occurrence.start.date() <= last and occurrence.last_day >= first:
-            found.append(occurrence)
-    return tuple(sorted(found, key=lambda one: one.start))
+    return within(tuple(sorted(found, key=lambda one: one.start)), first, last)
+
+
+def within(
+    days: tuple[Occurrence, ...], first: date, last: date = date.max
+) -> tuple[Occurrence, ...]:
+    """Those of ``days`` that touch the days from ``first`` to ``last``."""
+    return tuple(one for one in days if one.start.date() <= last and one.last_day >= first)

@@ -1,29 +1,36 @@
 """Relating: everything that lies in a site's folder in, one ``Site`` out, with the problems met.
 
 Originals and translations are joined, bodies made inert, references turned into links that can
-be followed both ways. A problem never stops the reading of the rest.
+be followed both ways. A problem never stops the reading of the rest. What is remembered of an item
+whose files did not change is taken as it was; such an item is opened only when somebody looks into
+it.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
 from . import layout
 from .addresses import Scheme
-from .fields import Fields, Refers, shapes
-from .frontmatter import Data, Document, decode, read_yaml, split
+from .briefs import brief, names
+from .engines import Engine, cmark
+from .fields import shapes
+from .frontmatter import Data, Document, decode, read_yaml
+from .index import Backlink, Brief, Index, in_order
 from .layout import TextFile
-from .markup import Body, Engine, Link, Wording, cmark, render
+from .linking import Ground, folder
+from .markup import Body, Wording
+from .opening import Opened, Part, Recalled, Texts, read
 from .parsing import parse
-from .problems import Place, Problem, Problems, nearest
+from .problems import Place, Problem, Problems
+from .reads import Kept
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS, Coalition
-from .site import Backlink, Entry, Item, Key, Site, Target, Version
-from .translations import MISSING, mark, merge, phrases, state
+from .site import Entry, Face, Item, Items, Key, Site, Target, Version
 from .values import is_id
 
 
@@ -39,73 +46,90 @@ class Sources:
     problems: tuple[Problem, ...] = ()
     # What the other files are called on disk, where that is not in Unicode NFC.
     names: Mapping[str, str] = field(default_factory=dict)
+    # The texts that are what they were when the items were remembered.
+    unchanged: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
 class Reading:
-    """A ``Site`` (None when the coalition itself cannot be read) and all problems."""
+    """A site that was read: its ``Site``, and what there is to say against it.
 
-    site: Site | None
-    problems: tuple[Problem, ...]
-    # For the checks that look at single fields: front matter by path.
-    data: Mapping[str, Data] = field(default_factory=dict)
+    ``problems`` are those of the whole and of files that cannot be read; those of one item are told
+    by ``judge``.
+    """
 
-
-def read_site(
-    sources: Sources, engine: Engine = cmark, wording: Mapping[str, Wording] | None = None
-) -> Reading:
-    """Read and relate all ``sources``; problems never stop the reading of the rest."""
-    reader = _Reader(sources, engine, wording or {})
-    return reader.read()
-
-
-class _Reader:
-    """Carries what is gathered while a site is read; nothing of it outlives ``read``."""
-
-    def __init__(self, sources: Sources, engine: Engine, wording: Mapping[str, Wording]) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        engine: Engine = cmark,
+        wording: Mapping[str, Wording] | None = None,
+        memory: Mapping[Key, Recalled] | None = None,
+    ) -> None:
         self._sources = sources
-        self._engine = engine
-        self._wording = wording
+        self._texts = Texts(sources.texts, engine, wording or {})
+        self._memory = memory or {}
         self._problems = list(sources.problems)
         self._data: dict[str, Data] = {}
+        self._groups: dict[Key, list[TextFile]] = {}
+        # Files that make no item; what they name is looked at all the same.
+        self._loose: list[tuple[TextFile, Document]] = []
+        self._opened: dict[Key, Opened] = {}
+        self._recalled: dict[Key, Recalled] = {}
         # Ids by kind of all that is there, whether it could be read or not: what has problems of
         # its own must not make others look wrong.
-        self._known: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[str, set[str]] = defaultdict(set, coalition={COALITION_ID})
+        self.site = self._read()
+        self.problems = tuple(self._problems)
+        # What was read from its files: the rest is as it was remembered.
+        self.opened: Mapping[Key, Opened] = dict(self._opened)
+        self.recalled = frozenset(self._recalled)
 
-    def read(self) -> Reading:
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """All items, drafts and broken ones too."""
+        return tuple(self.ground.items)
+
+    def _read(self) -> Site | None:
         coalition, languages = self._coalition()
+        self._languages = languages
         entries = self._lists()
-        items = self._items(languages)
+        self._group(languages)
+        items = {}
+        for key, files in sorted(self._groups.items()):
+            item = self._item(key, files, languages)
+            if item is not None:
+                items[key] = item
         paths = {
-            path: item.key
-            for item in items.values()
-            for version in item.versions.values()
-            for path in (version.path, _folder(version.path))
+            path: key
+            for key, item in items.items()
+            for _, text in item.brief.paths
+            for path in (text, folder(text))
         }
-        items = {key: self._resolve(item, items, paths) for key, item in items.items()}
-        # What could not be read took part until here, so that all its problems are told at once.
-        items = {key: item for key, item in items.items() if item.record is not None}
+        self.ground = Ground(items, paths, self._sources.texts, self._sources.files, self._known)
         for key in items:
             if key[0] == "member" and ("organisation", key[1]) in entries:
-                self._problems.append(
-                    Problem.at(entries["organisation", key[1]].place, "shared_id", found=key[1])
-                )
-        self._references()
+                place = entries["organisation", key[1]].place
+                self._problems.append(Problem.at(place, "shared_id", found=key[1]))
+        self._list_references()
         self._stray_files()
         self._emblems(entries)
-        site = None
-        if coalition is not None and languages:
-            public = {key: item for key, item in items.items() if not item.record.draft}
-            site = Site(
-                coalition,
-                Scheme(languages, coalition.sections),
-                MappingProxyType(public),
-                MappingProxyType(entries),
-                MappingProxyType(_backlinks(public, entries)),
-                frozenset(items.keys() - public.keys()),
-                sizes=self._sources.files,
-            )
-        return Reading(site, tuple(self._problems), MappingProxyType(self._data))
+        if coalition is None or not languages:
+            return None
+        # What could not be read is in no list, but links to it are not called broken.
+        right = {key: one for key, one in items.items() if self._is_right(key)}
+        public = {key: one for key, one in right.items() if not one.brief.draft}
+        index = Index(in_order(one.brief for one in public.values()), _named_by(entries))
+        return Site(
+            coalition,
+            Scheme(languages, coalition.sections),
+            Items(public, index),
+            MappingProxyType(entries),
+            index,
+            frozenset(right.keys() - public.keys()),
+            sizes=self._sources.files,
+        )
+
+    def _is_right(self, key: Key) -> bool:
+        return key not in self._opened or self._opened[key].is_right
 
     # coalition.yaml and the lists
 
@@ -168,13 +192,18 @@ class _Reader:
 
     # items
 
-    def _items(self, languages: tuple[str, ...]) -> dict[Key, Item]:
-        files: dict[Key, list[tuple[TextFile, Document]]] = defaultdict(list)
+    def _group(self, languages: tuple[str, ...]) -> None:
+        """The files of each item, which have to lie where their kind belongs."""
         folders: dict[Key, str] = {}
+        known = {
+            path: TextFile(path, *key, language)
+            for key, recalled in self._memory.items()
+            for language, path in recalled.brief.paths
+        }
         for path in sorted(self._sources.texts):
             if layout.is_yaml(path):
                 continue
-            where = layout.locate(path, languages)
+            where = known.get(path) or layout.locate(path, languages)
             if isinstance(where, Problem):
                 self._problems.append(where)
                 continue
@@ -191,68 +220,38 @@ class _Reader:
                     )
                 )
                 continue
-            kind = KINDS[where.kind]
+            self._groups.setdefault(key, []).append(where)
+
+    def _item(self, key: Key, files: list[TextFile], languages: tuple[str, ...]) -> Item | None:
+        recalled = self._memory.get(key)
+        paths = {one.path for one in files}
+        if recalled and recalled.paths == paths and paths <= self._sources.unchanged:
+            self._recalled[key] = recalled
+            return self._recalled_item(recalled)
+        opened = self._open(key, files, languages)
+        return self._opened_item(opened) if opened is not None else None
+
+    def _open(self, key: Key, files: list[TextFile], languages: tuple[str, ...]) -> Opened | None:
+        documents = []
+        for where in files:
             try:
-                document = split(
-                    self._sources.texts[path], path, shapes(kind.model)[kind.heading].example
-                )
+                document = self._texts.document(where)
             except Problems as found:
                 self._problems += found.problems
                 continue
-            self._data[path] = document.data
-            files[key].append((where, document))
-        items = {}
-        for key, versions in sorted(files.items()):
-            item = self._item(key, versions, languages)
-            if item is not None:
-                items[key] = item
-        return items
-
-    def _item(
-        self,
-        key: Key,
-        files: Sequence[tuple[TextFile, Document]],
-        languages: tuple[str, ...],
-    ) -> Item | None:
-        kind = KINDS[key[0]]
-        original = self._original(files, languages)
+            self._data[where.path] = document.data
+            documents.append((where, document))
+        original = self._original(documents, languages) if documents else None
         if original is None:
+            self._loose += documents
             return None
         where, document = original
         if not document.data.mapping and not document.body.strip():
             self._problems.append(Problem.at(Place(where.path), "empty_original"))
+            self._loose += documents
             return None
-        record, problems = parse(kind.model, document.data)
-        self._problems += problems
-        body = self._body(where, document)
-        has_text = bool(document.body.strip())
-        if kind.needs_text and not has_text and (record is None or not record.draft):
-            self._problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
-        original_mark = mark(kind.model, document.data.mapping, document.body)
-        versions = {where.language: Version(where.language, where.path, record, body)}
-        for other, translation in files:
-            if other.path == where.path or _is_stub(translation):
-                continue
-            merged, problems = merge(
-                kind.model, document.data.mapping, translation.data, where.path
-            )
-            self._problems += problems
-            # Only what this file says: the original's problems are told already.
-            translated, problems = parse(
-                kind.model, translation.data, merged, only=translation.data.mapping
-            )
-            self._problems += problems
-            versions[other.language] = Version(
-                other.language,
-                other.path,
-                translated,
-                self._body(other, translation),
-                state(translated.translates, translated.translation, original_mark)
-                if translated is not None
-                else MISSING,
-                phrases=phrases(kind.model, translation.data.mapping),
-            )
-        return Item(key[0], key[1], where.language, MappingProxyType(versions))
+        opened = self._opened[key] = read(key, documents, original, self._texts)
+        return opened
 
     def _original(
         self,
@@ -283,114 +282,119 @@ class _Reader:
                 )
         return None
 
-    def _body(self, where: TextFile, document: Document) -> Body:
-        body, problems = render(
-            document.body,
-            path=where.path,
-            first_line=document.body_line,
-            prefix=f"{where.kind}-{where.id}-",
-            engine=self._engine,
-            wording=self._wording.get(where.language, Wording()),
-        )
-        self._problems += problems
-        return body
-
-    # links and references
-
-    def _resolve(self, item: Item, items: Mapping[Key, Item], paths: Mapping[str, Key]) -> Item:
-        versions = {}
-        for language, version in item.versions.items():
-            targets = tuple(
-                self._target(link, version, items, paths) for link in version.body.links
-            )
-            if version.record is not None or language == item.original:
-                versions[language] = replace(version, targets=targets)
-            self._files_of(item, version)
-        return replace(item, versions=MappingProxyType(versions))
-
-    def _files_of(self, item: Item, version: Version) -> None:
-        """The pictures and files that fields name have to lie beside the text."""
-        data = self._data[version.path]
-        kind = KINDS[item.kind]
-        for name, kinds, code in (
-            ("image", layout.PICTURES, "missing_picture"),
-            ("logo", layout.PICTURES, "missing_picture"),
-            ("file", layout.DOWNLOADS | layout.PICTURES, "missing_file"),
-        ):
-            value = data.mapping.get(name)
-            if not isinstance(value, str) or name not in shapes(kind.model):
-                continue
-            value = unicodedata.normalize("NFC", value).strip()
-            path = f"{_folder(version.path)}/{value}"
-            if layout.extension(value) not in kinds or path not in self._sources.files:
-                self._problems.append(Problem.at(data.place((name,)), code, found=value))
-
-    def _target(
-        self, link: Link, version: Version, items: Mapping[Key, Item], paths: Mapping[str, Key]
-    ) -> Target | None:
-        if link.form == "web":
-            return Target(url=link.target)
-        if link.form == "note":
-            return Target(fragment=version.body.prefix + link.fragment)
-        if link.form == "fragment":
-            heading = version.body.heading_id(link.fragment)
-            if link.fragment and heading is None:
-                self._broken(link, "broken_fragment")
-            return Target(fragment=heading or "")
-        if link.form != "path":
-            return None
-        if link.picture:
-            return self._picture(link)
-        key = paths.get(link.target)
-        if key is not None:
-            return self._item_target(link, items[key], version.language)
-        if link.target in self._sources.texts and not layout.is_yaml(link.target):
-            return None  # a file with problems of its own
-        if link.target in self._sources.files and layout.item_folder(_folder(link.target)):
-            if layout.extension(link.target) in layout.DOWNLOADS | layout.PICTURES:
-                return Target(file=link.target)
-            known = ", ".join(sorted(layout.DOWNLOADS | layout.PICTURES))
-            self._problems.append(
-                Problem.at(link.place, "bad_download", found=link.found, known=known)
-            )
-            return None
-        self._broken(link, "broken_link", version.path)
-        return None
-
-    def _picture(self, link: Link) -> Target | None:
-        if (
-            layout.extension(link.target) not in layout.PICTURES
-            or link.target not in self._sources.files
-            or not layout.item_folder(_folder(link.target))
-        ):
-            self._broken(link, "missing_picture")
-            return None
-        return Target(file=link.target)
-
-    def _item_target(self, link: Link, item: Item, language: str) -> Target:
-        fragment = ""
-        if link.fragment:
-            names = {
-                name: version.body.heading_id(link.fragment)
-                for name, version in item.versions.items()
+    def _opened_item(self, opened: Opened) -> Item:
+        kind, id_ = opened.key
+        parts = {
+            language: part
+            for language, part in opened.parts.items()
+            if part.record is not None or language == opened.original
+        }
+        paths = {language: part.where.path for language, part in opened.parts.items()}
+        if opened.is_right:
+            records = {language: part.record for language, part in parts.items()}
+            about = brief(kind, id_, opened.original, paths, records, _shown(parts))
+        else:
+            about = Brief(kind, id_, opened.original, tuple(paths.items()))
+        versions = MappingProxyType(
+            {
+                language: self._version(about, language, part.state, cache(part.face), part.text)
+                for language, part in parts.items()
             }
-            fragment = names.get(language) or next(filter(None, names.values()), None) or ""
-            if not fragment:
-                self._broken(link, "broken_fragment")
-        return Target(kind=item.kind, id=item.id, fragment=fragment)
+        )
+        return Item(about, lambda: versions)
 
-    def _broken(self, link: Link, code: str, path: str = "") -> None:
-        values = {"found": link.found}
-        if code == "broken_link":
-            depth = _folder(path).count("/") + 1
-            values["example"] = "../" * depth + "members/planeta-petrila/index.ro.md"
-        self._problems.append(Problem.at(link.place, code, **values))
+    def _recalled_item(self, recalled: Recalled) -> Item:
+        return Item(recalled.brief, partial(self._recalled_versions, recalled))
+
+    def _recalled_versions(self, recalled: Recalled) -> Mapping[str, Version]:
+        about = recalled.brief
+        versions = {
+            language: self._version(
+                about,
+                language,
+                recalled.states[language],
+                cache(partial(recalled.face, language)),
+                cache(partial(recalled.body, language, self._texts)),
+            )
+            for language in about.languages
+        }
+        return MappingProxyType(versions)
+
+    def _version(
+        self,
+        about: Brief,
+        language: str,
+        state: str,
+        face: Callable[[], Face],
+        body: Callable[[], Body],
+    ) -> Version:
+        kept = Kept()
+        path = dict(about.paths)[language]
+
+        def targets() -> tuple[Target | None, ...]:
+            return kept.get("", lambda: self._targets(body(), path, language))
+
+        return Version(f"{about.kind}/{about.id}", language, path, state, face, body, targets)
+
+    def _targets(self, body: Body, path: str, language: str) -> tuple[Target | None, ...]:
+        return tuple(self.ground.target(link, body, path, language)[0] for link in body.links)
+
+    # what there is to say against one item
+
+    def judge(self, key: Key) -> tuple[Problem, ...]:
+        """All problems of the item ``key``; it is read from its files, if it was only recalled."""
+        opened = self._opened.get(key) or self._reopen(key)
+        kind = KINDS[key[0]]
+        found = list(opened.problems)
+        for language, part in opened.parts.items():
+            data = part.data
+            for link in part.body.links:
+                _, problem = self.ground.target(link, part.body, data.path, language)
+                found += (problem,) if problem is not None else ()
+            found += self.ground.named_files(key[0], data)
+        for where in self._groups[key]:
+            if where.path in self._data:
+                data = self._data[where.path]
+                found += self.ground.references(kind.model, data, data.mapping)
+        return tuple(found)
+
+    def _reopen(self, key: Key) -> Opened:
+        opened = self._open(key, self._groups[key], self._languages)
+        if opened is None:  # changed on disk while we build
+            raise ChangedMeanwhile(self._groups[key][0].path)
+        return opened
+
+    @property
+    def data(self) -> Mapping[str, Data]:
+        """Front matter by path, with the places in it, of all that was read from files."""
+        return self._data
+
+    def places_in(self, path: str) -> Data:
+        """The front matter of the file at ``path``, with the places in it."""
+        if path not in self._data:
+            key = self.ground.paths[path]
+            where = next(one for one in self._groups[key] if one.path == path)
+            self._data[path] = self._texts.document(where).data
+        return self._data[path]
+
+    def places(self, item: Item) -> Data:
+        """The front matter of the original of ``item``, with the places in it."""
+        return self.places_in(item.versions[item.original].path)
+
+    def beside(self, path: str) -> tuple[Data, ...]:
+        """The front matter of the texts that lie beside the file at ``path``."""
+        key = self.ground.paths.get(folder(path))
+        return tuple(self.places_in(one.path) for one in self._groups[key]) if key else ()
+
+    def paths(self, key: Key) -> frozenset[str]:
+        """All texts in the folder of an item."""
+        return frozenset(one.path for one in self._groups[key])
 
     def _stray_files(self) -> None:
         """Every other file has to lie in the folder of an item, and be of a kind we publish."""
         known = layout.DOWNLOADS | layout.PICTURES
         for path in self._sources.files:
-            if not layout.item_folder(_folder(path)) and not layout.beside_lists(path):
+            if not layout.item_folder(folder(path)) and not layout.beside_lists(path):
                 code, values = "stray_file", {"example": "content/pages/contact/poster.jpg"}
             elif layout.extension(path) not in known:
                 code = "bad_download"
@@ -398,6 +402,21 @@ class _Reader:
             else:
                 continue
             self._problems.append(Problem.at(Place(path), code, **values))
+
+    def _list_references(self) -> None:
+        """The ids that the coalition and the lists name."""
+        for path, data in list(self._data.items()):
+            if path == COALITION_FILE:
+                self._problems += self.ground.references(Coalition, data, data.mapping)
+            elif layout.is_yaml(path):
+                model = next(kind.model for kind in LISTS.values() if kind.file == path)
+                for id_, fields in data.mapping.items():
+                    if isinstance(fields, dict):
+                        self._problems += self.ground.references(model, data, fields, (id_,))
+
+        for where, document in self._loose:
+            model, data = KINDS[where.kind].model, document.data
+            self._problems += self.ground.references(model, data, data.mapping)
 
     def _emblems(self, entries: Mapping[Key, Entry]) -> None:
         """The emblem of a funder lies beside the list of funders."""
@@ -411,44 +430,28 @@ class _Reader:
             place = self._data[LISTS[entry.kind].file].place((entry.id, "emblem"))
             self._problems.append(Problem.at(place, "missing_picture", found=emblem))
 
-    def _references(self) -> None:
-        """Every id that a field names has to be there; asked of the text, before any record."""
-        known = self._known
-        known["coalition"].add(COALITION_ID)
-        models: list[tuple[Data, tuple[str, ...], type[Fields], Mapping[str, Any]]] = []
-        for path, data in self._data.items():
-            if path == COALITION_FILE:
-                models.append((data, (), Coalition, data.mapping))
-            elif layout.is_yaml(path):
-                model = next(kind.model for kind in LISTS.values() if kind.file == path)
-                models += [
-                    (data, (id_,), model, fields)
-                    for id_, fields in data.mapping.items()
-                    if isinstance(fields, dict)
-                ]
-            else:
-                where = layout.locate(path, ())
-                assert isinstance(where, TextFile)
-                models.append((data, (), KINDS[where.kind].model, data.mapping))
-        for data, at, model, mapping in models:
-            for path_, refers, value in references(model, mapping):
-                kinds = refers.kinds or (value.partition("/")[0],)
-                name = value if refers.kinds else value.partition("/")[2]
-                if not is_id(name) or any(name in known.get(kind, ()) for kind in kinds):
-                    continue  # what is no id has a problem of its own
-                near = nearest(name, {one for kind in kinds for one in known.get(kind, ())})
-                what = "member or organisation" if "member" in kinds else kinds[0]
-                if what not in (*KINDS, *LISTS, "member or organisation"):
-                    what = "item"
-                self._problems.append(
-                    Problem.at(
-                        data.place((*at, *path_)),
-                        "unknown_item",
-                        kind=what,
-                        found=value,
-                        suggestion=near if refers.kinds or not near else f"{kinds[0]}/{near}",
-                    )
-                )
+
+class ChangedMeanwhile(Exception):
+    """A file was changed while the site was read; whoever reads it again finds it whole."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A ``Site`` (None when the coalition itself cannot be read) and all problems."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    # For the checks that look at single fields: front matter by path.
+    data: Mapping[str, Data] = field(default_factory=dict)
+
+
+def read_site(
+    sources: Sources, engine: Engine = cmark, wording: Mapping[str, Wording] | None = None
+) -> Whole:
+    """Read and relate all ``sources``, with every problem that can be told without the day."""
+    reading = Reading(sources, engine, wording)
+    judged = (problem for key in reading.keys for problem in reading.judge(key))
+    return Whole(reading.site, (*reading.problems, *judged), reading.data)
 
 
 _STAND_INS: Mapping[str, Any] = {
@@ -460,47 +463,28 @@ _STAND_INS: Mapping[str, Any] = {
 }
 
 
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
+def _shown(parts: Mapping[str, Part]) -> tuple[str, ...]:
+    """The files beside the texts that an item shows, when they are there."""
+    found: dict[str, None] = {}
+    original = next(iter(parts.values()))
+    beside = folder(original.where.path)
+    for name in (original.record.image, getattr(original.record, "logo", None)):
+        if name is not None:
+            found[f"{beside}/{name}"] = None
+    known = layout.DOWNLOADS | layout.PICTURES
+    for part in parts.values():
+        download = getattr(part.record, "file", None)
+        if download is not None:
+            found[f"{beside}/{download}"] = None
+        for link in part.body.links:
+            if link.form == "path" and layout.extension(link.target) in known:
+                found[link.target] = None
+    return tuple(found)
 
 
-def _is_stub(document: Document) -> bool:
-    """Whether a translation is still empty, as some CMSs write one for every language."""
-    words = document.data.mapping.keys() - {"translation", "translates", "slug", "original"}
-    return not document.body.strip() and not words
-
-
-def references(
-    model: type[Fields], values: Mapping[str, Any] | Fields, at: tuple[Any, ...] = ()
-) -> Iterator[tuple[tuple[Any, ...], Refers, str]]:
-    """Every reference in a mapping or record of ``model``: its path, what it may name, the name."""
-    for name, shape in shapes(model).items():
-        value = values.get(name) if isinstance(values, Mapping) else getattr(values, name)
-        if value is None or (shape.group is None and shape.refers is None):
-            continue
-        is_list = isinstance(value, list | tuple)
-        for number, one in enumerate(value) if is_list else ((None, value),):
-            path = (*at, name) if number is None else (*at, name, number)
-            if shape.group is not None and isinstance(one, Mapping | Fields):
-                yield from references(shape.group, one, path)
-            elif shape.refers is not None and isinstance(one, str):
-                yield path, shape.refers, one
-
-
-def _backlinks(
-    items: Mapping[Key, Item], entries: Mapping[Key, Entry]
-) -> dict[Key, tuple[Backlink, ...]]:
-    found: dict[Key, dict[Backlink, None]] = defaultdict(dict)
-    sources = [(item.key, item.record) for item in items.values()]
-    sources += [((entry.kind, entry.id), entry.record) for entry in entries.values()]
-    for key, record in sources:
-        for path, refers, value in references(type(record), record):
-            kinds = refers.kinds or (value.partition("/")[0],)
-            name = value if refers.kinds else value.partition("/")[2]
-            for kind in kinds:
-                if (kind, name) in items or (kind, name) in entries:
-                    found[kind, name][Backlink(str(path[0]), key)] = None
-    return {
-        key: tuple(sorted(links, key=lambda one: (one.item, one.field)))
-        for key, links in found.items()
-    }
+def _named_by(entries: Mapping[Key, Entry]) -> Mapping[Key, tuple[Backlink, ...]]:
+    found: dict[Key, list[Backlink]] = defaultdict(list)
+    for entry in entries.values():
+        for name, kind, id_ in names(entry.record):
+            found[kind, id_].append(Backlink(name, entry.key))
+    return {key: tuple(links) for key, links in found.items()}

@@ -6,19 +6,21 @@ from another language says so.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from . import languages, layout
 from .addresses import SECTIONS, Address, LinkWriter
+from .agenda import Agenda, Day
 from .images import Caption, Picture, plain_img
 from .layout import extension
 from .markup import Body, Shown
 from .published import file_address
+from .reads import Kept, note, once
 from .records import COALITION_ID, KINDS
 from .recurrence import Occurrence
 from .site import Entry, Item, Key, Site, Target, Version
@@ -28,8 +30,6 @@ from .values import Labels
 
 # The sections that every coalition has.
 ALWAYS: Final = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
-# How far ahead lists of coming events look.
-AHEAD: Final = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,9 @@ class Happening:
     item: Item
     occurrence: Occurrence
 
+    def __hash__(self) -> int:
+        return hash((self.item.id, self.occurrence.start))
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -133,11 +136,31 @@ class Subject:
 
 @dataclass(frozen=True)
 class Reader:
-    """The site as readers of ``language`` see it on the day ``today``."""
+    """The site as readers of ``language`` see it on the day ``day``."""
 
     site: Site
     language: str
-    today: date
+    day: date
+
+    @property
+    def today(self) -> date:
+        """The day for which the site is built; every page that asks changes from day to day."""
+        note("today")
+        return self.day
+
+    def is_today(self, day: date) -> bool:
+        """Whether ``day`` is the day for which the site is built."""
+        return self.agenda.is_today(day.isoformat())
+
+    @property
+    def this_year(self) -> int:
+        """The year in which the site is built."""
+        return self.agenda.this_year()
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What is worked out once for all pages of this reader."""
+        return Kept()
 
     # texts
 
@@ -155,12 +178,14 @@ class Reader:
         """The version of ``item`` that this reader sees."""
         return self.site.version(item, self.language)
 
+    @once
     def heading(self, item: Item) -> Said:
         """What ``item`` is called."""
         version = self.version(item)
         name, title = KINDS[item.kind].heading, version.record.heading
         return self.said(title, self._language(item, name, title))
 
+    @once
     def summary(self, item: Item) -> Said:
         """The summary of ``item``, empty when it has none."""
         return self.field(item, "summary")
@@ -199,7 +224,7 @@ class Reader:
         return self._figure(f"{layout.CONTENT}/{name}" if name else "", self.label(funder.label))
 
     def _figure(self, path: str, alt: Said, credit: str = "") -> Figure | None:
-        picture = self.site.pictures.get(path)
+        picture = self.site.picture(path)
         return Figure(picture, alt, credit) if picture is not None else None
 
     def text(self, item: Item) -> Text:
@@ -215,11 +240,13 @@ class Reader:
         if target.url:
             return target.url
         if target.file:
-            return self.site.pictures.get(target.file) or self.download(target.file)
+            return self.site.picture(target.file) or self.download(target.file)
         if target.kind:
             other = self.site.items.get((target.kind, target.id))
             if other is None:
                 return None
+            if not target.fragment:
+                return self.address(other)
             # Its heading may have another name, or none, in the version that this reader sees.
             body = self.version(other).body
             ids = {f"{body.prefix}{name}" for name in body.headings}
@@ -230,7 +257,7 @@ class Reader:
         """Where the file at ``path`` of the site can be had; a picture in its widest plain form."""
         if extension(path) not in layout.PICTURES:
             return file_address(path)
-        picture = self.site.pictures.get(path)
+        picture = self.site.picture(path)
         return picture.best if picture is not None else None
 
     # addresses and links
@@ -239,15 +266,18 @@ class Reader:
         """Where this reader finds ``item``."""
         return self.site.address(item, self.language)
 
+    @once
     def link(self, item: Item) -> Link:
         """A link to ``item``."""
         return Link(self.heading(item), self.address(item))
 
+    @once
     def entry_link(self, entry: Entry) -> Link:
         """A link to the page of an organisation, place, topic or funder."""
         address = self.site.entry_address(entry.kind, entry.id, self.language)
         return Link(self.label(entry.label), address)
 
+    @once
     def party(self, id_: str) -> Link | None:
         """A member, an organisation or the coalition, with its page; no draft."""
         found = self.site.party(id_)
@@ -265,6 +295,7 @@ class Reader:
         found = (self.party(id_) for id_ in ids)
         return tuple(one for one in found if one is not None)
 
+    @once
     def place(self, id_: str | None) -> Said:
         """The name of a place, with its town when it is a venue elsewhere than its name says."""
         entry = self.site.entries.get(("place", id_)) if id_ else None
@@ -319,12 +350,14 @@ class Reader:
 
     def naming(self, *keys: Key) -> tuple[Item, ...]:
         """Items that name any of ``keys`` in a field, each once, in order of kind and id."""
-        found = {link.item for key in keys for link in self.site.backlinks.get(key, ())}
-        return tuple(self.site.items[one] for one in sorted(found) if one in self.site.items)
+        naming = self.site.index.naming
+        found = {link.item for kind, id_ in keys for link in naming(f"{kind}/{id_}")}
+        return tuple(self.site.items[one] for one in sorted(found) if one[0] in KINDS)
 
     def entries_naming(self, kind: str, *keys: Key) -> tuple[Entry, ...]:
         """Entries of the list ``kind`` that name any of ``keys``, by their names."""
-        found = {link.item for key in keys for link in self.site.backlinks.get(key, ())}
+        naming = self.site.index.naming
+        found = {link.item for name, id_ in keys for link in naming(f"{name}/{id_}")}
         return self.sorted_entries(tuple(self.site.entries[one] for one in found if one[0] == kind))
 
     def around(self, place: Entry) -> tuple[Key, ...]:
@@ -332,65 +365,92 @@ class Reader:
         inside = (one.key for one in self.site.listed("place") if one.record.town == place.id)
         return place.key, *inside
 
-    @cached_property
-    def posts(self) -> tuple[Item, ...]:
-        """All posts, the latest first."""
-        return latest_first(
-            tuple(one for one in self.site.all("post") if one.record.withdrawn is None)
-        )
+    def posts(self, number: int) -> tuple[Item, ...]:
+        """The latest posts."""
+        return self._items("post", self.site.index.page_of(f"post {number} 1"))
 
-    @cached_property
+    def ended(self, number: int) -> tuple[Item, ...]:
+        """The events that were over last."""
+        return self._items("event", self.agenda.ended_first(str(number)))
+
+    def _items(self, kind: str, ids: Iterable[str]) -> tuple[Item, ...]:
+        return tuple(self.site.items[kind, id_] for id_ in ids)
+
+    @property
     def menu_pages(self) -> tuple[Item, ...]:
         """The pages of the content that stand in the main menu, in their order."""
-        shown = {one.id: one for one in self.site.all("page") if one.record.withdrawn is None}
+        pages = self.site.index.menu()
+        shown = {id_ for id_, _, _ in pages}
         found = [
-            one
-            for one in shown.values()
-            if one.record.menu is not None and one.record.parent not in shown
+            (place, id_)
+            for id_, parent, place in pages
+            if place is not None and parent not in shown
         ]
-        return tuple(sorted(found, key=lambda one: (one.record.menu, one.id)))
+        return self._items("page", (id_ for _, id_ in sorted(found)))
 
-    @cached_property
+    @property
     def sections(self) -> Mapping[str, Address]:
         """Where the sections stand that have something to show, or that every coalition has."""
-        return {
-            kind: self.site.scheme.section(kind, self.language)
-            for kind in SECTIONS
-            if kind in ALWAYS
-            or self.site.listed(kind)
-            or any(one.record.withdrawn is None for one in self.site.all(kind))
-        }
 
-    @cached_property
+        def made() -> Mapping[str, Address]:
+            return MappingProxyType(
+                {
+                    kind: self.site.scheme.section(kind, self.language)
+                    for kind in SECTIONS
+                    if kind in ALWAYS or self.site.listed(kind) or self.site.index.shown(kind)
+                }
+            )
+
+        return self.kept.get("sections", made)
+
+    @property
     def subjects(self) -> tuple[Subject, ...]:
-        """Whatever has a feed and a calendar of its own: members, towns, topics."""
+        """Whatever has a feed and a calendar of its own, by name: members, towns, topics."""
+        listed = self.site.listed
         return (
             *(
-                Subject(one.key, self.heading(one), self.address(one), (one.key,))
+                self._of_member(one)
                 for one in self.sorted(self.site.all("member"))
-                if one.record.withdrawn is None
+                if not one.withdrawn
             ),
+            *(self._of_entry(one) for one in listed("place") if one.record.town is None),
+            *(self._of_entry(one) for one in self.sorted_entries(listed("topic"))),
+        )
+
+    @property
+    def subject_places(self) -> tuple[tuple[Key, Address], ...]:
+        """What has a feed and a calendar, and below which page; the site itself has no key."""
+        site = self.site
+        members = (("member", id_) for id_ in site.index.every("member"))
+        towns = (one for one in site.listed("place") if one.record.town is None)
+        entries = (*towns, *site.listed("topic"))
+        return (
+            (("", ""), site.scheme.home(self.language)),
             *(
-                self._subject(one, self.around(one))
-                for one in self.site.listed("place")
-                if one.record.town is None
+                (key, self.address(site.items[key]))
+                for key in members
+                if not site.items[key].withdrawn
             ),
-            *(
-                self._subject(one, (one.key,))
-                for one in self.sorted_entries(self.site.listed("topic"))
-            ),
+            *((one.key, site.entry_address(*one.key, self.language)) for one in entries),
         )
 
     def subject(self, key: Key) -> Subject | None:
         """The subject of this key, if it has a feed and a calendar."""
-        return self._subjects.get(key)
+        kind = key[0]
+        if kind == "member":
+            item = self.site.items.get(key)
+            return self._of_member(item) if item is not None and not item.withdrawn else None
+        entry = self.site.entries.get(key)
+        if entry is None or kind not in ("place", "topic") or getattr(entry.record, "town", None):
+            return None
+        return self._of_entry(entry)
 
-    @cached_property
-    def _subjects(self) -> Mapping[Key, Subject]:
-        return {one.key: one for one in self.subjects}
+    def _of_member(self, member: Item) -> Subject:
+        return Subject(member.key, self.heading(member), self.address(member), (member.key,))
 
-    def _subject(self, entry: Entry, keys: tuple[Key, ...]) -> Subject:
+    def _of_entry(self, entry: Entry) -> Subject:
         address = self.site.entry_address(entry.kind, entry.id, self.language)
+        keys = self.around(entry) if entry.kind == "place" else (entry.key,)
         return Subject(entry.key, self.label(entry.label), address, keys)
 
     def sorted_entries(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -405,71 +465,38 @@ class Reader:
             )
         )
 
-    @cached_property
+    @property
+    def agenda(self) -> Agenda:
+        """What happens when, as it is seen today."""
+        return self.site.agenda(self.day)
+
+    def happenings(self, days: Iterable[Day]) -> tuple[Happening, ...]:
+        """Days of the agenda with their events."""
+        return tuple(Happening(self.site.items["event", id_], one) for id_, one in days)
+
+    @property
     def coming(self) -> tuple[Happening, ...]:
-        """Occurrences from today on, as far as lists look ahead, the soonest first.
+        """Occurrences from today on, as far as lists look ahead, the soonest first."""
+        return self.happenings(self.agenda.coming())
 
-        Of an event that has none until then its first one is there, however far it is.
-        """
-        near = self.between(self.today, self.today + AHEAD)
-        seen = {one.item.key for one in near}
-        far = (
-            Happening(item, first)
-            for item in self.site.all("event")
-            if item.record.withdrawn is None
-            and item.key not in seen
-            and (first := next(iter(self.site.occurrences(item, self.today)), None))
-        )
-        return (*near, *sorted(far, key=lambda one: (one.occurrence.start, one.item.id)))
-
-    @cached_property
-    def coming_of(self) -> Mapping[Key, tuple[Happening, ...]]:
-        """The occurrences to come of each event that has any, the soonest first."""
-        found: dict[Key, list[Happening]] = defaultdict(list)
-        for one in self.coming:
-            found[one.item.key].append(one)
-        return {key: tuple(happenings) for key, happenings in found.items()}
+    @property
+    def coming_events(self) -> tuple[Item, ...]:
+        """Events to come, each once, those without a day too; in no order."""
+        ids = dict.fromkeys(id_ for id_, _ in self.agenda.coming())
+        return self._items("event", (*ids, *self.agenda.undated()))
 
     def next_of(self, item: Item) -> Occurrence | None:
-        """The occurrence that an event is known by: the next that takes place, or the only one.
+        """The occurrence that an event is known by (``Agenda.next_of``)."""
+        return self.agenda.next_of(item.id)
 
-        None when only a month is known, and for a repeating event that is over.
-        """
-        coming = [one.occurrence for one in self.coming_of.get(item.key, ())]
-        sure = (one for one in coming if one.status not in ("cancelled", "postponed"))
-        found = next(sure, coming[0] if coming else None)
-        if found is None and item.record.repeat is None:
-            found = next(iter(self.site.occurrences(item)), None)
-        return found
-
-    @cached_property
+    @property
     def undated(self) -> tuple[Item, ...]:
         """Events to come of which only the month or the year is known, the soonest first."""
-        found = [
-            item
-            for item in self.site.all("event")
-            if not item.record.start.is_full
-            and item.record.withdrawn is None
-            and not self.is_over(item)
-        ]
-        return tuple(sorted(found, key=lambda one: (one.record.start.last_day, one.id)))
-
-    def between(self, first: date, last: date) -> tuple[Happening, ...]:
-        """Occurrences that touch the days from ``first`` to ``last``."""
-        found = [
-            Happening(item, one)
-            for item in self.site.all("event")
-            if item.record.withdrawn is None
-            for one in self.site.occurrences(item, first, last)
-        ]
-        return tuple(sorted(found, key=lambda one: (one.occurrence.start, one.item.id)))
+        return self._items("event", self.agenda.undated())
 
     def is_over(self, item: Item) -> bool:
         """Whether no occurrence of this event is still to come or under way."""
-        record = item.record
-        if not record.start.is_full:
-            return bool(record.last.last_day < self.today)
-        return not self.site.occurrences(item, self.today)
+        return self.agenda.is_over(item.id)
 
     # dates
 
@@ -513,6 +540,12 @@ class Reader:
             return f"{day}, {languages.clock(first)}–{languages.clock(last)}"
         end = languages.weekday_and_day(self.language, last.date())
         return f"{day}, {languages.clock(first)} – {end}, {languages.clock(last)}"
+
+
+def reader_of(site: Site, language: str, day: date) -> Reader:
+    """The site as readers of ``language`` see it, the same for pages, feeds and calendars."""
+    readers: dict[tuple[str, date], Reader] = site.readers
+    return readers.setdefault((language, day), Reader(site, language, day))
 
 
 def _beside(item: Item, name: str | None) -> str:

@@ -1,25 +1,34 @@
-"""The Site: all records of a coalition, related. What holds them, and how they are asked."""
+"""The Site: all records of a coalition, related. What holds them, and how they are asked.
+
+An item is opened when somebody looks into it: the index knows enough of it for lists and links.
+Whatever is read of an item is noted by name (``reads``): its outline, its facts, what it says before
+its text in one language (``face``), its text in one language (``text``).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from .addresses import Address, Scheme
+from .agenda import Agenda
 from .images import Picture
+from .index import NOTHING, Backlink, Brief, Index, Key
 from .markup import Body
 from .problems import Place
-from .records import Coalition
+from .reads import asked, note
+from .records import KINDS, Coalition
 from .records.lists import Place as PlaceRecord
-from .recurrence import Occurrence, occurrences
-from .translations import MISSING
+from .recurrence import Occurrence, within
+from .translations import MISSING, textual
 from .values import Labels
 
-Key = tuple[str, str]
+__all__ = ["Backlink", "Entry", "Item", "Key", "Site", "Target", "Version"]
+
 ORIGINAL: Final = "original"
 
 
@@ -35,28 +44,88 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Version:
-    """An item in one language: the facts of the original with the text of this language."""
+class Face:
+    """What an item says in one language before its text: a record with all its facts."""
 
-    language: str
-    path: str
     record: Any
-    body: Body
-    state: str = ORIGINAL
-    targets: tuple[Target | None, ...] = ()
     # Of a translation: each text that its file fills in, with its field; any other text is the
     # original's, in its language.
     phrases: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True)
-class Item:
-    """An item in every language that has it."""
+class Facts:
+    """The original's record for readers of any language; who reads its words has read its face."""
 
-    kind: str
-    id: str
-    original: str
-    versions: Mapping[str, Version]
+    __slots__ = ("_face_name", "_record", "_texts")
+
+    def __init__(self, record: Any, texts: frozenset[str], face_name: str) -> None:
+        self._record, self._texts, self._face_name = record, texts, face_name
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._texts:
+            note(self._face_name)
+        return getattr(self._record, name)
+
+
+class Version:
+    """An item in one language: the facts of the original with the text of this language."""
+
+    def __init__(
+        self,
+        about: str,
+        language: str,
+        path: str,
+        state: str,
+        face: Callable[[], Face],
+        body: Callable[[], Body],
+        targets: Callable[[], tuple[Target | None, ...]],
+    ) -> None:
+        self.language = language
+        self.path = path
+        self._state = state
+        self.face, self._body, self._targets = face, body, targets
+        self.face_name, self._text_name = f"face {about} {language}", f"text {about} {language}"
+
+    @property
+    def record(self) -> Any:
+        """The record: every fact and the texts of this language."""
+        note(self.face_name)
+        return self.face().record
+
+    @property
+    def phrases(self) -> frozenset[tuple[str, str]]:
+        """Each text that the file fills in, with its field."""
+        note(self.face_name)
+        return self.face().phrases
+
+    @property
+    def state(self) -> str:
+        """The translation state."""
+        note(self._text_name)
+        return self._state
+
+    @property
+    def body(self) -> Body:
+        """The text."""
+        note(self._text_name)
+        return self._body()
+
+    @property
+    def targets(self) -> tuple[Target | None, ...]:
+        """Where each link of the text leads."""
+        note(self._text_name)
+        return self._targets()
+
+
+class Item:
+    """An item in every language that has it; opened when somebody looks into it."""
+
+    def __init__(self, brief: Brief, versions: Callable[[], Mapping[str, Version]]) -> None:
+        self.kind, self.id = brief.kind, brief.id
+        self.brief = brief
+        self._open = versions
+        self._outline_name = f"outline {brief.kind}/{brief.id}"
+        self._facts_name = f"facts {brief.kind}/{brief.id}"
 
     @property
     def key(self) -> Key:
@@ -64,17 +133,94 @@ class Item:
         return self.kind, self.id
 
     @property
+    def original(self) -> str:
+        """The language of the original."""
+        note(self._outline_name)
+        return self.brief.original
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether nothing of it is shown but why it went."""
+        note(self._outline_name)
+        return self.brief.withdrawn
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """When it appeared and was changed (``Brief.told``)."""
+        note(self._facts_name)
+        return self.brief.told
+
+    def slug(self, language: str) -> str:
+        """What its address in ``language`` ends with."""
+        note(self._outline_name)
+        return self._slugs.get(language, self.id)
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, str]:
+        return dict(self.brief.slugs)
+
+    @property
+    def versions(self) -> Mapping[str, Version]:
+        """Each version by its language."""
+        note(self._outline_name)
+        return self._versions
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Version]:
+        return self._open()
+
+    @property
     def record(self) -> Any:
         """The original's record: every fact is in it."""
-        return self.versions[self.original].record
+        note(self._facts_name)
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> Facts:
+        original = self._versions[self.brief.original]
+        texts = textual(KINDS[self.kind].model) | {"heading"}
+        return Facts(original.face().record, texts, original.face_name)
 
     @property
     def place(self) -> Place:
         """The first line of the original."""
         return Place(self.versions[self.original].path)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Item) and self.key == other.key
 
-@dataclass(frozen=True)
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __repr__(self) -> str:
+        return f"Item({self.kind}/{self.id})"
+
+
+class Items(Mapping[Key, Item]):
+    """Items by kind and id; whoever asks for one has read whether there is such an item."""
+
+    def __init__(self, items: Mapping[Key, Item], index: Index) -> None:
+        self._items, self._index = items, index
+
+    def __getitem__(self, key: Key) -> Item:
+        note(f"outline {key[0]}/{key[1]}")
+        return self._items[key]
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, tuple):
+            note(f"outline {key[0]}/{key[1]}")
+        return key in self._items
+
+    def __iter__(self) -> Iterator[Key]:
+        for kind in sorted({kind for kind, _ in self._items}):
+            self._index.every(kind)
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
+@dataclass(frozen=True, eq=False)
 class Entry:
     """An entry of one of the lists: an organisation, a place, a topic, a funder."""
 
@@ -96,14 +242,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Backlink:
-    """That an item names another one, and in which field."""
-
-    field: str
-    item: Key
-
-
-@dataclass(frozen=True)
 class Site:
     """All records of a coalition, related. Drafts are not in it."""
 
@@ -111,12 +249,22 @@ class Site:
     scheme: Scheme
     items: Mapping[Key, Item]
     entries: Mapping[Key, Entry]
-    backlinks: Mapping[Key, tuple[Backlink, ...]] = field(default_factory=dict)
+    index: Index = NOTHING
     drafts: frozenset[Key] = frozenset()
     # How the pictures beside the texts are published, by their paths; none before they are drawn.
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     # Bytes of every file that is not a text, by its path in the site's folder.
     sizes: Mapping[str, int] = field(default_factory=dict)
+
+    @asked
+    def picture(self, path: str) -> Picture | None:
+        """How the picture at ``path`` is published, once it was drawn."""
+        return self.pictures.get(path)
+
+    @asked
+    def size(self, path: str) -> int:
+        """Bytes of the file at ``path``."""
+        return self.sizes.get(path, 0)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -140,32 +288,36 @@ class Site:
         """The languages to show to a reader of ``language``, best first, each once."""
         return self._chains[language]
 
+    @property
+    def backlinks(self) -> Mapping[Key, tuple[Backlink, ...]]:
+        """Who names each thing, in order."""
+        return self.index.backlinks
+
+    @cached_property
+    def readers(self) -> dict[Any, Any]:
+        """Whoever reads the site, by language and day (``showing.reader_of``)."""
+        return {}
+
+    def agenda(self, today: date) -> Agenda:
+        """What happens when, as it is seen on ``today``."""
+        if today not in self._agendas:
+            self._agendas[today] = Agenda(self.index, today)
+        return self._agendas[today]
+
+    @cached_property
+    def _agendas(self) -> dict[date, Agenda]:
+        return {}
+
     def occurrences(
         self, item: Item, first: date = date.min, last: date = date.max
     ) -> tuple[Occurrence, ...]:
-        """The occurrences of an event that touch the days from ``first`` to ``last``, in order.
-
-        They are worked out once: pages, feeds and calendars ask for them again and again.
-        """
-        every = self._occurrences.get(item.key)
-        if every is None:
-            every = self._occurrences[item.key] = occurrences(item.record, date.min, date.max)
-        return tuple(one for one in every if one.start.date() <= last and one.last_day >= first)
-
-    @cached_property
-    def _occurrences(self) -> dict[Key, tuple[Occurrence, ...]]:
-        return {}
-
-    @cached_property
-    def _by_kind(self) -> Mapping[str, tuple[Item, ...]]:
-        found: dict[str, list[Item]] = defaultdict(list)
-        for (kind, _), item in sorted(self.items.items()):
-            found[kind].append(item)
-        return {kind: tuple(items) for kind, items in found.items()}
+        """The occurrences of an event that touch the days from ``first`` to ``last``, in order."""
+        note(f"facts {item.kind}/{item.id}")
+        return within(item.brief.days, first, last)
 
     def all(self, kind: str) -> tuple[Item, ...]:
         """All items of a kind, in order of their ids."""
-        return self._by_kind.get(kind, ())
+        return tuple(self.items[kind, id_] for id_ in self.index.every(kind))
 
     @cached_property
     def _entries_by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -180,10 +332,11 @@ class Site:
 
     def version(self, item: Item, language: str) -> Version:
         """The version of ``item`` that a reader of ``language`` sees."""
+        versions = item.versions
         for one in self.chain(language):
-            if one in item.versions:
-                return item.versions[one]
-        return item.versions[item.original]
+            if one in versions:
+                return versions[one]
+        return versions[item.original]
 
     def party(self, id_: str) -> Item | Entry | None:
         """The member or organisation of this id; None for the coalition and for drafts."""
@@ -191,12 +344,7 @@ class Site:
 
     def above(self, page: Item) -> tuple[Item, ...]:
         """The pages that ``page`` belongs under, the nearest first; a circle ends with itself."""
-        found: dict[str, Item] = {}
-        parent = page.record.parent
-        while parent not in found and ("page", parent) in self.items:
-            found[parent] = self.items["page", parent]
-            parent = found[parent].record.parent
-        return tuple(found.values())
+        return tuple(self.items["page", id_] for id_ in self.index.parents(page.id))
 
     def state(self, item: Item, language: str) -> str:
         """The translation state of ``item`` in ``language``."""
@@ -204,9 +352,7 @@ class Site:
 
     def address(self, item: Item, language: str) -> Address:
         """Where ``item`` stands for readers of ``language``, translated or not."""
-        version = item.versions.get(language)
-        slug = (version.record.slug if version else None) or item.id
-        return self.scheme.section(item.kind, language, slug)
+        return self.scheme.section(item.kind, language, item.slug(language))
 
     def entry_address(self, kind: str, id_: str, language: str) -> Address:
         """Where the entry ``id_`` of a list stands for readers of ``language``."""

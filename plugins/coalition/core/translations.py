@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from .fields import Fields, Shape, shapes
@@ -50,6 +51,18 @@ def texts(model: type[Fields], mapping: Mapping[str, Any]) -> dict[str, Any]:
             if inner:
                 found[name] = inner
     return found
+
+
+@cache
+def textual(model: type[Fields]) -> frozenset[str]:
+    """The fields of a model that hold words, or that belong to one file; the others are facts."""
+    return frozenset(
+        name
+        for name, shape in shapes(model).items()
+        if shape.translatable
+        or shape.per_file
+        or (shape.group is not None and _has_text(shape.group))
+    )
 
 
 def phrases(model: type[Fields], mapping: Mapping[str, Any]) -> frozenset[tuple[str, str]]:

@@ -65,7 +65,7 @@ def test_a_page_of_the_list_stands_at_its_number_in_each_language() -> None:
     assert [card.title for card in pages["en/blog/2/"].posts] == [Said("Alta", "ro")]
     frame = pages["en/blog/2/"].frame
     assert [one.address.path for one in frame.languages] == ["blog/2/", "en/blog/2/"]
-    assert [one.address.path for one in frame.trail] == ["en/", "en/blog/"]
+    assert [one.address.path for one in frame.around.trail] == ["en/", "en/blog/"]
 
 
 def test_a_post_stands_between_the_one_before_and_the_one_after() -> None:

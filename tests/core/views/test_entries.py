@@ -183,7 +183,7 @@ def test_an_organisation_of_which_only_the_name_is_known_has_a_page() -> None:
     assert (view.abbreviation, view.street, view.legal_name) == ("", "", Said(""))
     assert view.area == view.fields == view.links == view.programmes == ()
     assert not view.related
-    assert [crumb.address.path for crumb in view.frame.trail] == ["", "organizatii/"]
+    assert [crumb.address.path for crumb in view.frame.around.trail] == ["", "organizatii/"]
 
 
 def test_what_names_an_organisation_stands_on_its_page() -> None:

@@ -410,7 +410,7 @@ def test_a_project_that_is_a_draft_is_not_named() -> None:
 
 def test_an_event_stands_under_its_year() -> None:
     for language, path in (("ro", "evenimente/"), ("en", "en/events/")):
-        trail = one(event("start: 2024-08"), language=language).frame.trail
+        trail = one(event("start: 2024-08"), language=language).frame.around.trail
         assert [(crumb.key, crumb.said.text) for crumb in trail] == [
             ("home", ""),
             ("event", ""),
@@ -431,14 +431,14 @@ def test_an_event_stands_under_its_year() -> None:
 )
 def test_the_year_of_an_event_has_a_page(lines: tuple[str, ...]) -> None:
     files = event(*lines)
-    trail = one(files).frame.trail
+    trail = one(files).frame.around.trail
     assert len(trail) == 3
     assert trail[-1].address.path in calendar(files)
 
 
 def test_a_withdrawn_event_does_not_lead_to_its_year_which_may_have_no_page() -> None:
     files = event("start: 2019-05-20", WITHDRAWN)
-    assert [crumb.address.path for crumb in one(files).frame.trail] == ["", "evenimente/"]
+    assert [crumb.address.path for crumb in one(files).frame.around.trail] == ["", "evenimente/"]
     assert "evenimente/2019/" not in calendar(files)
 
 
@@ -548,7 +548,7 @@ def test_an_event_moved_into_another_year_stands_in_that_year_only() -> None:
         for year in (2026, 2027)
     }
     assert years == {2026: [False], 2027: [True]}
-    assert one(files).frame.trail[-1].address == Address("evenimente/2027/")
+    assert one(files).frame.around.trail[-1].address == Address("evenimente/2027/")
 
 
 def test_an_event_of_which_every_day_is_cancelled_says_so() -> None:

@@ -61,8 +61,8 @@ def test_a_new_coalition_has_a_first_page() -> None:
 def test_it_stands_at_the_root_of_its_language(language: str, path: str) -> None:
     page = home_page(reader(language=language))
     assert page.address == page.view.frame.address == Address(path)
-    assert (page.view.frame.trail, page.template) == ((), "home.html")
-    assert [entry.key for entry in page.view.frame.menu if entry.current] == []
+    assert (page.view.frame.around.trail, page.template) == ((), "home.html")
+    assert [entry.key for entry in page.view.frame.around.menu if entry.current] == []
 
 
 def test_it_shows_a_few_of_each_and_leads_to_all() -> None:

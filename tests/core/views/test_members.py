@@ -222,8 +222,8 @@ def test_the_directory_leads_to_its_other_orders_in_each_language() -> None:
     )
     frame = english["en/members/places/"].frame
     assert [one.address.path for one in frame.languages] == ["membri/locuri/", "en/members/places/"]
-    assert [one.address.path for one in frame.trail] == ["en/", "en/members/"]
-    assert english["en/members/"].frame.trail == ()
+    assert [one.address.path for one in frame.around.trail] == ["en/", "en/members/"]
+    assert english["en/members/"].frame.around.trail == ()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_what_is_not_there_has_one_page_with_ways_into_each_language() -> None:
     page = not_found_page(reader())
     assert page.address == Address("404.html")
     assert [link.address.path for link in page.view.frame.languages] == ["404.html", "en/"]
-    assert page.view.frame.home == Address("")
+    assert page.view.frame.around.home == Address("")
 
 
 def test_old_addresses_lead_to_the_new_ones() -> None:

@@ -85,7 +85,7 @@ def test_a_page_under_a_draft_stands_under_nothing() -> None:
     files = {**page("manual", "draft: true"), **page("unu", "parent: manual")}
     assert titles(pages(files)["pagini/"].texts) == ["Unu"]
     view = one(files, "unu")
-    assert (view.parent, len(view.frame.trail)) == (None, 2)
+    assert (view.parent, len(view.frame.around.trail)) == (None, 2)
 
 
 def test_a_page_under_a_withdrawn_one_is_still_in_the_list() -> None:
@@ -137,7 +137,9 @@ def test_a_chapter_stands_between_its_neighbours(
 def test_a_chapter_leads_back_to_what_it_stands_under() -> None:
     view = one(BOOK, "adanc")
     assert view.parent == Link(Said("Doi"), Address("pagini/doi/"))
-    assert [(crumb.key, crumb.said.text, crumb.address.path) for crumb in view.frame.trail] == [
+    assert [
+        (crumb.key, crumb.said.text, crumb.address.path) for crumb in view.frame.around.trail
+    ] == [
         ("home", "", ""),
         ("page", "", "pagini/"),
         ("", "Manual", "pagini/manual/"),
@@ -155,7 +157,7 @@ def test_pages_that_stand_under_each_other_in_a_circle_are_shown() -> None:
     }
     assert len(pages(files)) == 6
     trails = {
-        id_: [crumb.said.text for crumb in one(files, id_).frame.trail[2:]]
+        id_: [crumb.said.text for crumb in one(files, id_).frame.around.trail[2:]]
         for id_ in ("a", "d", "singur")
     }
     assert trails == {"a": ["B", "C"], "d": ["A", "B", "C"], "singur": []}
@@ -189,7 +191,7 @@ def test_links_between_pages_say_in_which_language_a_title_is() -> None:
     view = one(files, "unu", "en")
     assert view.after == Link(Said("Two"), Address("en/pages/doi/"))
     assert view.parent == Link(Said("Manual", "ro"), Address("en/pages/manual/"))
-    assert view.frame.trail[-1].said == Said("Manual", "ro")
+    assert view.frame.around.trail[-1].said == Said("Manual", "ro")
     manual = one(files, "manual", "en")
     assert [card.title for card in manual.inner[:2]] == [Said("Unu", "ro"), Said("Two")]
     assert manual.inner[2].summary == Said("Zece pe scurt.", "ro")

@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ..addresses import ICON, MANIFEST, Address
-from ..showing import Reader
-from ..site import Site
+from ..reads import Kept
+from ..showing import Reader, reader_of
+from ..site import Key, Site
 from ..words import Words
-from .calendars import Kept, calendar
-from .feeds import feed
-from .manifest import manifest
 
 
 @dataclass(frozen=True)
 class File:
-    """A file of the site that is not a page."""
+    """A file of the site that is not a page, and how its content is made."""
 
     address: Address
-    content: bytes
+    make: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.make()
 
 
-def files(site: Site, today: date, site_url: str, words: dict[str, Words]) -> Iterator[File]:
-    """Feeds and calendars of the site and of each member, town and topic, in every language."""
+def files(
+    site: Site, today: date, site_url: str, words: dict[str, Words], like_peers: bool = False
+) -> Iterator[File]:
+    """Feeds and calendars of the site and of each member, town and topic, in every language.
+
+    With ``like_peers`` only the feeds that other generators make, too (see ``bench/``).
+    """
     for language in site.languages:
-        reader = Reader(site, language, today)
-        say = words[language]
-        scheme = site.scheme
-        atom, ics = scheme.file(language, "feed.xml"), scheme.file(language, "calendar.ics")
-        yield File(atom, feed(reader, say, site_url, None, atom))
-        kept: Kept = {}
-        yield File(ics, calendar(reader, say, site_url, None, ics, kept))
-        about = scheme.file(language, MANIFEST)
-        yield File(about, manifest(reader, about, ICON))
-        for one in reader.subjects:
-            yield File(one.feed, feed(reader, say, site_url, one, one.feed))
-            yield File(one.calendar, calendar(reader, say, site_url, one, one.calendar, kept))
+        outlets = _Outlets(reader_of(site, language, today), words[language], site_url)
+        file = site.scheme.file
+        for key, place in outlets.reader.subject_places:
+            atom, ics = Address(f"{place.path}feed.xml"), Address(f"{place.path}calendar.ics")
+            if not like_peers or key[0] in ("", "member"):
+                yield File(atom, partial(outlets.feed, key, atom))
+            if not like_peers:
+                yield File(ics, partial(outlets.calendar, key, ics))
+        if not like_peers:
+            about = file(language, MANIFEST)
+            yield File(about, partial(outlets.manifest, about))
+
+
+class _Outlets:
+    """What is written for readers of one language; who writes is imported when it is needed."""
+
+    def __init__(self, reader: Reader, words: Words, site_url: str) -> None:
+        self.reader, self._words, self._site_url = reader, words, site_url
+        self._kept = Kept()
+
+    def feed(self, key: Key, address: Address) -> bytes:
+        from .feeds import feed
+
+        subject = self.reader.subject(key)
+        return feed(self.reader, self._words, self._site_url, subject, address)
+
+    def calendar(self, key: Key, address: Address) -> bytes:
+        from .calendars import calendar
+
+        subject = self.reader.subject(key)
+        return calendar(self.reader, self._words, self._site_url, subject, address, self._kept)
+
+    def manifest(self, address: Address) -> bytes:
+        from .manifest import manifest
+
+        return manifest(self.reader, address, ICON)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 
 from ..addresses import Address, absolute
+from ..reads import Kept
 from ..recurrence import Occurrence, last_sure_day, starts
 from ..showing import Reader, Subject
-from ..site import Item, Key, Site
+from ..site import Item, Site
 from ..words import Words
 from .common import dates, notice, utc
 from .timezones import vtimezone
@@ -31,7 +33,6 @@ def uid(site: Site, item: Item) -> str:
     return f"{item.kind}-{item.id}-{identity.year}@{identity.domain}"
 
 
-Kept = dict[Key, bytes]
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -47,7 +48,7 @@ def calendar(
 
     ``kept`` holds what was written of each event for another calendar of the same reader.
     """
-    kept = {} if kept is None else kept
+    kept = Kept() if kept is None else kept
     site = reader.site
     url = absolute(site_url)
     name = reader.label(site.coalition.name).text
@@ -78,12 +79,12 @@ def calendar(
             zones.setdefault(zone, set()).update(_years(reader, item))
     for zone, years in sorted(zones.items()):
         result.add_component(vtimezone(zone, min(years), max(years)))
-    for item in events:
-        if item.key not in kept:
-            components = _components(reader, words, url, item)
-            kept[item.key] = b"".join(one.to_ical() for one in components)
+
+    def written(item: Item) -> bytes:
+        return b"".join(one.to_ical() for one in _components(reader, words, url, item))
+
     head = bytes(result.to_ical()).removesuffix(_END)
-    return b"".join((head, *(kept[item.key] for item in events), _END))
+    return b"".join((head, *(kept.get(item.key, partial(written, item)) for item in events), _END))
 
 
 def _years(reader: Reader, item: Item) -> Iterable[int]:

@@ -33,11 +33,12 @@ def dates(site: Site, item: Item) -> tuple[datetime, datetime] | None:
 
     Never file times, Git or the clock.
     """
-    record = item.record
-    if record.published is None:
-        return None
-    appeared = utc(site, record.published)
-    changed = [
-        when for when in (record.updated, record.withdrawn and record.withdrawn.date) if when
-    ]
-    return appeared, max([appeared, *(utc(site, when) for when in changed)])
+    told = item.told
+    return appeared_and_changed(site, told) if told else None
+
+
+def appeared_and_changed(site: Site, told: tuple[str, ...]) -> tuple[datetime, datetime]:
+    """When something appeared and was last changed, in UTC; ``told`` as in its brief."""
+    zone = ZoneInfo(site.coalition.timezone)
+    moments = [datetime.fromisoformat(one).replace(tzinfo=zone).astimezone(UTC) for one in told]
+    return moments[0], max(moments)

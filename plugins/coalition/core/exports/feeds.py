@@ -12,7 +12,7 @@ from ..addresses import Address, absolute
 from ..showing import Reader, Subject
 from ..site import Item, Site
 from ..words import Words
-from .common import dates, notice
+from .common import appeared_and_changed, notice
 
 ENTRIES = 20
 # What is news: profiles, plans and pages change in place.
@@ -62,10 +62,10 @@ def feed(
     url = absolute(site_url)
     name = reader.label(site.coalition.name).text
     if subject is None:
-        items = [item for kind in KINDS_TOLD for item in site.all(kind)]
+        news = site.index.news()
         title, page = name, site.scheme.home(reader.language)
     else:
-        items = [item for item in reader.naming(*subject.keys) if item.kind in KINDS_TOLD]
+        news = site.index.news(" ".join(f"{kind}/{id_}" for kind, id_ in subject.keys))
         title = f"{subject.name} · {name}"
         page = subject.address
     subtitle = notice(site, words) or reader.label(site.coalition.tagline).text
@@ -79,9 +79,14 @@ def feed(
         feed_guid=tag(site, "feed", *(subject.key if subject else ("site",)), reader.language),
         empty_since=datetime(site.coalition.identity.year.year, 1, 1, tzinfo=UTC),
     )
-    dated = [(when, item) for item in items if (when := dates(site, item)) is not None]
-    dated.sort(key=lambda one: (one[0][1], one[0][0], _told(one[1]), one[1].key), reverse=True)
-    for (appeared, changed), item in dated[:ENTRIES]:
+    dated = [
+        (*appeared_and_changed(site, told), tells_of, key)
+        for key, told, tells_of in news
+        if key[0] in KINDS_TOLD
+    ]
+    dated.sort(key=lambda one: (one[1], one[0], one[2], one[3]), reverse=True)
+    for appeared, changed, _, key in dated[:ENTRIES]:
+        item = site.items[key]
         withdrawn = reader.version(item).record.withdrawn
         summary = withdrawn.reason if withdrawn else reader.summary(item).text
         atom.add_item(
@@ -98,8 +103,3 @@ def feed(
     out = io.StringIO()
     atom.write(out, "utf-8")
     return out.getvalue().encode()
-
-
-def _told(item: Item) -> str:
-    when = getattr(item.record, "date", None) or getattr(item.record, "start", None)
-    return str(when or "")

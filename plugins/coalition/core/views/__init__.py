@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..showing import Reader
+from ..showing import reader_of
 from ..site import Site
 from .about import about_pages
 from .blog import blog_pages, post_pages
@@ -27,15 +27,19 @@ from .texts import text_pages
 __all__ = ["Page", "pages"]
 
 
-def pages(site: Site, today: date) -> Iterator[Page]:
-    """Every page of the site, in every language."""
+def pages(site: Site, today: date, like_peers: bool = False) -> Iterator[Page]:
+    """Every page of the site, in every language.
+
+    With ``like_peers`` only those that other generators make, too (see ``bench/``).
+    """
     for language in site.languages:
-        reader = Reader(site, language, today)
+        reader = reader_of(site, language, today)
         yield home_page(reader)
-        yield from about_pages(reader)
-        yield from directory_pages(reader)
+        if not like_peers:
+            yield from about_pages(reader)
+        yield from directory_pages(reader, groups=not like_peers)
         yield from member_pages(reader)
-        yield from calendar_pages(reader)
+        yield from calendar_pages(reader, months=not like_peers)
         yield from event_pages(reader)
         yield from blog_pages(reader)
         yield from post_pages(reader)
@@ -46,4 +50,5 @@ def pages(site: Site, today: date) -> Iterator[Page]:
         yield from text_pages(reader)
         yield from entry_pages(reader)
         yield from redirect_pages(reader)
-    yield not_found_page(Reader(site, site.default, today))
+    if not like_peers:
+        yield not_found_page(reader_of(site, site.default, today))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..addresses import Address
@@ -125,12 +126,13 @@ class SubscribeView:
 
 def about_pages(reader: Reader) -> Iterator[Page]:
     """The coalition, get involved, subscribe."""
-    about = coalition_view(reader)
-    yield Page(about.frame.address, "coalition.html", about)
-    involved = involved_view(reader)
-    yield Page(involved.frame.address, "involved.html", involved)
-    subscribe = subscribe_view(reader)
-    yield Page(subscribe.frame.address, "subscribe.html", subscribe)
+    for section, view in (
+        ("coalition", coalition_view),
+        ("involved", involved_view),
+        ("subscribe", subscribe_view),
+    ):
+        address = reader.site.scheme.section(section, reader.language)
+        yield Page(address, f"{section}.html", partial(view, reader))
 
 
 def growth(reader: Reader) -> tuple[Growth, ...]:
@@ -227,7 +229,7 @@ def involved_view(reader: Reader) -> InvolvedView:
         )
         for key, asks in GIFTS
     )
-    meetings = [one for one in site.all("event") if one.record.format in PUBLIC]
+    meetings = [one for one in reader.coming_events if one.record.format in PUBLIC]
     return InvolvedView(
         frame=section_frame(reader, "involved"),
         gifts=tuple(one for one in gifts if one.calls or one.offers),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..addresses import Address
@@ -11,7 +12,7 @@ from ..showing import Link, Reader, date_of
 from ..site import Item
 from . import described
 from .cards import PostCard, post_card
-from .frame import Frame, Page, item_frame, section_frame
+from .frame import Frame, Page, item_frame, item_pages, section_frame
 from .heads import Head, head
 
 PER_PAGE = 12
@@ -47,48 +48,47 @@ class PostView:
 
 def blog_pages(reader: Reader) -> Iterator[Page]:
     """The list of posts, the latest first; the first page stands at the section's address."""
-    posts = reader.posts
-    count = max(1, -(-len(posts) // PER_PAGE))
+    count = max(1, -(-len(reader.site.index.latest("post")) // PER_PAGE))
+    for number in range(1, count + 1):
+        address = reader.site.scheme.section("post", reader.language, *_parts(number))
+        yield Page(address, "blog.html", partial(blog_view, reader, number))
 
-    def parts(number: int) -> tuple[str, ...]:
-        return (str(number),) if number > 1 else ()
+
+def _parts(number: int) -> tuple[str, ...]:
+    return (str(number),) if number > 1 else ()
+
+
+def blog_view(reader: Reader, number: int) -> BlogView:
+    """A page of the list of posts."""
+    index = reader.site.index
+    count = int(index.pages_of(f"post {PER_PAGE}"))
 
     def address(number: int) -> Address | None:
         if not 1 <= number <= count:
             return None
-        return reader.site.scheme.section("post", reader.language, *parts(number))
+        return reader.site.scheme.section("post", reader.language, *_parts(number))
 
-    for number in range(1, count + 1):
-        shown = posts[(number - 1) * PER_PAGE : number * PER_PAGE]
-        view = BlogView(
-            section_frame(reader, "post", *parts(number)),
-            tuple(post_card(reader, item) for item in shown),
-            number,
-            count,
-            address(number - 1),
-            address(number + 1),
-        )
-        yield Page(view.frame.address, "blog.html", view)
+    shown = index.page_of(f"post {PER_PAGE} {number}")
+    return BlogView(
+        section_frame(reader, "post", *_parts(number)),
+        tuple(post_card(reader, reader.site.items["post", id_]) for id_ in shown),
+        number,
+        count,
+        address(number - 1),
+        address(number + 1),
+    )
 
 
 def post_pages(reader: Reader) -> Iterator[Page]:
     """A page for each post."""
-    order = (None, *reader.posts, None)
-    beside = {
-        item.key: (newer, older)
-        for newer, item, older in zip(order, order[1:], order[2:], strict=False)
-        if item is not None
-    }
-    for item in reader.site.all("post"):
-        newer, older = beside.get(item.key, (None, None))
-        view = post_view(reader, item, newer, older)
-        yield Page(view.frame.address, "post.html", view)
+    return item_pages(reader, "post", post_view)
 
 
-def post_view(
-    reader: Reader, item: Item, newer: Item | None = None, older: Item | None = None
-) -> PostView:
+def post_view(reader: Reader, item: Item) -> PostView:
     """A post with what it tells about, between the posts around it."""
+    newer, older = (
+        reader.site.items.get(("post", id_)) for id_ in reader.site.index.beside(item.id)
+    )
     record: Any = reader.version(item).record
     when = date_of(item)
     return PostView(

@@ -12,7 +12,7 @@ from ..showing import Link, Reader, Said
 from ..site import Item
 from . import described
 from .cards import CallCard, call_card
-from .frame import Frame, Page, item_frame, section_frame
+from .frame import Frame, Page, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import STATES, Related, calls, related
 
@@ -90,11 +90,13 @@ class CallView:
 
 def call_pages(reader: Reader) -> Iterator[Page]:
     """The list of calls and a page for each."""
-    items = reader.site.all("call")
-    if not items:
-        return
-    cards = [call_card(reader, one) for one in calls(reader, items)]
-    view = CallsView(
+    return listed_pages(reader, "call", calls_view, call_view)
+
+
+def calls_view(reader: Reader) -> CallsView:
+    """All calls, by their state."""
+    cards = [call_card(reader, one) for one in calls(reader, reader.site.all("call"))]
+    return CallsView(
         section_frame(reader, "call"),
         tuple(
             (state, found)
@@ -103,10 +105,6 @@ def call_pages(reader: Reader) -> Iterator[Page]:
         ),
         Link(Said(""), reader.site.scheme.section("involved", reader.language)),
     )
-    yield Page(view.frame.address, "calls.html", view)
-    for item in items:
-        own = call_view(reader, item)
-        yield Page(own.frame.address, "call.html", own)
 
 
 def call_view(reader: Reader, item: Item) -> CallView:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from .. import languages
 from ..addresses import Address
+from ..reads import once
 from ..recurrence import Occurrence
 from ..showing import Happening, Link, Reader, Said, date_of
 from ..site import ORIGINAL, Entry, Item
@@ -160,6 +162,7 @@ class Colophon:
     original: Address | None
 
 
+@once
 def member_card(reader: Reader, item: Item) -> MemberCard:
     """A member as lists show it."""
     record = item.record
@@ -197,6 +200,7 @@ def iso(one: Occurrence) -> str:
     return one.start.date().isoformat() if one.all_day else f"{one.start:%Y-%m-%dT%H:%M}"
 
 
+@once
 def happening_card(reader: Reader, happening: Happening) -> EventCard:
     """One occurrence as lists show it."""
     one, item = happening.occurrence, happening.item
@@ -209,12 +213,13 @@ def happening_card(reader: Reader, happening: Happening) -> EventCard:
         iso(one),
         day,
         month,
-        "" if one.start.year == reader.today.year else str(one.start.year),
+        "" if one.start.year == reader.this_year else str(one.start.year),
         one.status,
         reader.place(one.place),
     )
 
 
+@once
 def event_card(reader: Reader, item: Item) -> EventCard:
     """A whole event as lists of past events show it."""
     record = item.record
@@ -231,12 +236,13 @@ def event_card(reader: Reader, item: Item) -> EventCard:
         str(start),
         day,
         month,
-        "" if start.year == reader.today.year else str(start.year),
+        "" if start.year == reader.this_year else str(start.year),
         record.status,
         reader.place(record.place),
     )
 
 
+@once
 def post_card(reader: Reader, item: Item) -> PostCard:
     """A post as lists show it."""
     when = date_of(item)
@@ -250,23 +256,31 @@ def post_card(reader: Reader, item: Item) -> PostCard:
     )
 
 
-def coming_cards(reader: Reader, of: Collection[Item] | None = None) -> tuple[EventCard, ...]:
-    """The events to come (of all, or of some items), each once, the soonest first.
+def coming_cards(
+    reader: Reader, of: Collection[Item] | None = None, limit: int | None = None
+) -> tuple[EventCard, ...]:
+    """The first events to come (of all, or of some items), each once, the soonest first.
 
     Those of which only the month or the year is known come last.
     """
+    agenda = reader.agenda
     if of is None:
-        dated = [happenings[0] for happenings in reader.coming_of.values()]
-        undated = list(reader.undated)
+        first: dict[str, Occurrence] = {}
+        for id_, one in agenda.coming():
+            first.setdefault(id_, one)
+        dated = list(first.items())
+        undated = agenda.undated()
     else:
-        keys = {item.key for item in of}
-        dated = [reader.coming_of[key][0] for key in keys if key in reader.coming_of]
-        dated.sort(key=lambda one: (one.occurrence.start, one.item.id))
-        undated = [item for item in reader.undated if item.key in keys]
-    return (
-        *(happening_card(reader, one) for one in dated),
-        *(event_card(reader, item) for item in undated),
+        dated = [(one.id, coming[0]) for one in of if (coming := agenda.coming_of(one.id))]
+        dated.sort(key=lambda one: (one[1].start, one[0]))
+        vague = [one for one in of if not (one.record.start.is_full or reader.is_over(one))]
+        vague.sort(key=lambda one: (one.record.start.last_day, one.id))
+        undated = tuple(one.id for one in vague if not one.withdrawn)
+    cards = (
+        *(partial(happening_card, reader, one) for one in reader.happenings(dated)),
+        *(partial(event_card, reader, reader.site.items["event", id_]) for id_ in undated),
     )
+    return tuple(make() for make in cards[:limit])
 
 
 def span(reader: Reader, record: Any) -> Span:
@@ -282,6 +296,7 @@ def span(reader: Reader, record: Any) -> Span:
     return Span(reader.period(period.start, period.end))
 
 
+@once
 def project_card(reader: Reader, item: Item) -> ProjectCard:
     """A project as lists show it."""
     record = item.record
@@ -314,6 +329,7 @@ def document_card(reader: Reader, item: Item) -> DocumentCard:
     )
 
 
+@once
 def call_card(reader: Reader, item: Item) -> CallCard:
     """A call as lists show it."""
     record = item.record

@@ -14,7 +14,7 @@ from ..showing import Link, Reader
 from ..site import Item
 from . import described
 from .cards import DocumentCard, document_card
-from .frame import Frame, Page, item_frame, section_frame
+from .frame import Frame, Page, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import Related, documents, related
 
@@ -59,11 +59,13 @@ class DocumentView:
 
 def document_pages(reader: Reader) -> Iterator[Page]:
     """The list of documents and a page for each."""
-    items = reader.site.all("document")
-    if not items:
-        return
-    listed = documents(items)
-    view = DocumentsView(
+    return listed_pages(reader, "document", documents_view, document_view)
+
+
+def documents_view(reader: Reader) -> DocumentsView:
+    """All documents, by their form."""
+    listed = documents(reader.site.all("document"))
+    return DocumentsView(
         section_frame(reader, "document"),
         tuple(
             (form, cards)
@@ -75,10 +77,6 @@ def document_pages(reader: Reader) -> Iterator[Page]:
             )
         ),
     )
-    yield Page(view.frame.address, "documents.html", view)
-    for item in items:
-        own = document_view(reader, item)
-        yield Page(own.frame.address, "document.html", own)
 
 
 def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
@@ -101,7 +99,7 @@ def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
                 language,
                 languages.name(language),
                 extension(address.path).upper() if address else "",
-                0 if drawn else reader.site.sizes.get(path, 0),
+                0 if drawn else reader.site.size(path),
                 address,
                 "" if file else url,
             )

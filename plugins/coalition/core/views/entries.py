@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..showing import Link, Reader, Said
@@ -55,15 +56,22 @@ class EntryView:
 
 def entry_pages(reader: Reader) -> Iterator[Page]:
     """The lists and a page for each of their entries."""
+    site, language = reader.site, reader.language
     for kind in KINDS:
-        listed = reader.site.listed(kind)
+        listed = site.listed(kind)
         if not listed:
             continue
-        view = EntriesView(section_frame(reader, kind), kind, _listed(reader, kind, listed))
-        yield Page(view.frame.address, "entries.html", view)
+        address = site.scheme.section(kind, language)
+        yield Page(address, "entries.html", partial(entries_view, reader, kind))
         for entry in listed:
-            own = entry_view(reader, entry)
-            yield Page(own.frame.address, "entry.html", own)
+            address = site.entry_address(kind, entry.id, language)
+            yield Page(address, "entry.html", partial(entry_view, reader, entry))
+
+
+def entries_view(reader: Reader, kind: str) -> EntriesView:
+    """A list with all its entries."""
+    listed = _listed(reader, kind, reader.site.listed(kind))
+    return EntriesView(section_frame(reader, kind), kind, listed)
 
 
 def _listed(

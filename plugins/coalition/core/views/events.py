@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from .. import languages
@@ -15,12 +15,10 @@ from ..showing import Happening, Link, Reader, Said
 from ..site import Item
 from . import described
 from .cards import EventCard, event_card, happening_card, iso
-from .frame import Crumb, Frame, Page, item_frame, section_frame
+from .frame import Crumb, Frame, Page, item_frame, item_pages, section_frame
 from .heads import Head, head
-from .related import Related, ended, related
+from .related import Related, related
 
-# Months with at least one event get a page, from the first event to this far ahead.
-MONTHS_AHEAD = 13
 LISTED_AHEAD, LISTED_BACK = 60, 8
 
 
@@ -126,164 +124,115 @@ class EventView:
     related: Related
 
 
-Months = dict[tuple[int, int], list[Happening]]
-
-
-def _years(reader: Reader, months: Months) -> dict[int, tuple[EventCard, ...]]:
-    """What took or takes place in each year, in order; a repeating event once a year."""
-    found: dict[int, dict[str, tuple[date, EventCard]]] = defaultdict(dict)
-    for item in reader.site.all("event"):
-        if item.record.withdrawn is None:
-            day = _first_day(reader, item)
-            found[day.year][item.id] = (day, event_card(reader, item))
-    for (year, _month), happenings in months.items():
-        for one in happenings:
-            day = one.occurrence.start.date()
-            if day.year == year and one.item.id not in found[year]:
-                found[year][one.item.id] = (day, happening_card(reader, one))
-    # An event over the turn of the year is listed where it begins, and leads to both years.
-    for year, _month in months:
-        found.setdefault(year, {})
-    return {
-        year: tuple(card for _day, card in sorted(cards.values(), key=lambda one: one[0]))
-        for year, cards in sorted(found.items())
-    }
-
-
-def _first_day(reader: Reader, item: Item) -> date:
-    """The day under which an event is listed; a change may have moved the only one."""
-    one = reader.next_of(item) if item.record.repeat is None else None
-    first: date = one.start.date() if one is not None else item.record.start.first_day
-    return first
-
-
-def _year_links(reader: Reader, years: Iterable[int], current: int = 0) -> tuple[PageLink, ...]:
+def _year_links(reader: Reader, current: int = 0) -> tuple[PageLink, ...]:
     section = reader.site.scheme.section
     return tuple(
         PageLink(str(year), section("event", reader.language, str(year)), year == current)
-        for year in sorted(years, reverse=True)
+        for year in reversed(reader.agenda.years())
     )
 
 
-def _months(reader: Reader) -> Months:
-    """Occurrences by month; a month known without a day is there too, maybe empty."""
-    months: dict[tuple[int, int], list[Happening]] = defaultdict(list)
-    first = min(
-        (one.record.start.first_day for one in reader.site.all("event")), default=reader.today
-    )
-    last_year, last_month = divmod(
-        reader.today.year * 12 + reader.today.month - 1 + MONTHS_AHEAD, 12
-    )
-    last = date(last_year, last_month + 1, 1)
-    for one in reader.between(first, last):
-        day = one.occurrence.start.date().replace(day=1)
-        while day <= min(one.occurrence.last_day, last):
-            months[day.year, day.month].append(one)
-            day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    for item in reader.site.all("event"):
-        start = item.record.start
-        if start.precision == "month" and item.record.withdrawn is None:
-            months.setdefault((start.year, start.month), [])
-    return dict(sorted(months.items()))
+def _month_links(reader: Reader, months: Iterable[str]) -> tuple[PageLink, ...]:
+    return tuple(_month_link(reader, month) for month in months)
 
 
-def _month_link(reader: Reader, year: int, month: int) -> PageLink:
+def _month_link(reader: Reader, month: str) -> PageLink:
+    year, number = month.split("-")
     return PageLink(
-        languages.month(reader.language, year, month),
-        reader.site.scheme.section("event", reader.language, str(year), f"{month:02}"),
+        languages.month(reader.language, int(year), int(number)),
+        reader.site.scheme.section("event", reader.language, year, number),
     )
 
 
-def calendar_pages(reader: Reader) -> Iterator[Page]:
+def calendar_pages(reader: Reader, months: bool = True) -> Iterator[Page]:
     """What comes, the years and the months."""
-    months = _months(reader)
-    years = _years(reader, months)
-    links = {key: _month_link(reader, *key) for key in months}
-    now = (reader.today.year, reader.today.month)
-    upcoming = EventsView(
+    section, language = reader.site.scheme.section, reader.language
+    yield Page(section("event", language), "events.html", partial(events_view, reader))
+    for year in reader.agenda.years():
+        address = section("event", language, str(year))
+        yield Page(address, "events_year.html", partial(year_view, reader, year))
+    for month in reader.agenda.months() if months else ():
+        address = section("event", language, *month.split("-"))
+        yield Page(address, "events_month.html", partial(month_view, reader, month))
+
+
+def events_view(reader: Reader) -> EventsView:
+    """What comes next, and the way to everything else."""
+    now = f"{reader.today:%Y-%m}"
+    agenda = reader.agenda
+    return EventsView(
         section_frame(reader, "event"),
-        tuple(happening_card(reader, one) for one in reader.coming[:LISTED_AHEAD]),
-        tuple(event_card(reader, item) for item in reader.undated),
         tuple(
-            event_card(reader, item)
-            for item in ended(reader, reader.site.all("event"))[:LISTED_BACK]
-        ),
-        _year_links(reader, years),
-        tuple(link for key, link in links.items() if key >= now),
-    )
-    yield Page(upcoming.frame.address, "events.html", upcoming)
-    for year, cards in years.items():
-        view = YearView(
-            section_frame(reader, "event", str(year)),
-            year,
-            cards,
-            _year_links(reader, years, year),
-            tuple(link for key, link in links.items() if key[0] == year),
-        )
-        yield Page(view.frame.address, "events_year.html", view)
-    vague: dict[tuple[int, int], list[Item]] = defaultdict(list)
-    for item in reader.site.all("event"):
-        start = item.record.start
-        if start.precision == "month" and item.record.withdrawn is None:
-            vague[start.year, start.month].append(item)
-    keys = list(months)
-    for number, key in enumerate(keys):
-        month = _month_view(
-            reader,
-            *key,
-            months[key],
-            vague[key],
-            links[keys[number - 1]] if number else None,
-            links[keys[number + 1]] if number + 1 < len(keys) else None,
-        )
-        yield Page(month.frame.address, "events_month.html", month)
-
-
-def _month_view(
-    reader: Reader,
-    year: int,
-    month: int,
-    happenings: list[Happening],
-    vague: list[Item],
-    before: PageLink | None,
-    after: PageLink | None,
-) -> MonthView:
-    def cell(day: date) -> Day:
-        if day.month != month:
-            return Day(0, "", "", False, ())
-        events = tuple(
             happening_card(reader, one)
-            for one in happenings
-            if one.occurrence.start.date() <= day <= one.occurrence.last_day
-        )
-        words = languages.weekday_and_day(reader.language, day)
-        return Day(day.day, day.isoformat(), words, day == reader.today, events)
+            for one in reader.happenings(agenda.coming_first(str(LISTED_AHEAD)))
+        ),
+        tuple(event_card(reader, item) for item in reader.undated),
+        tuple(event_card(reader, item) for item in reader.ended(LISTED_BACK)),
+        _year_links(reader),
+        _month_links(reader, (month for month in agenda.months() if month >= now)),
+    )
 
-    undated = tuple(event_card(reader, item) for item in vague)
-    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
-    year_link = PageLink(str(year), reader.site.scheme.section("event", reader.language, str(year)))
+
+def year_view(reader: Reader, year: int) -> YearView:
+    """All events of one year; a repeating one once, with its first day in this year."""
+    agenda = reader.agenda
+    cards = []
+    for id_, one in agenda.year(str(year)):
+        item = reader.site.items["event", id_]
+        cards.append(
+            event_card(reader, item)
+            if one is None
+            else happening_card(reader, Happening(item, one))
+        )
+    return YearView(
+        section_frame(reader, "event", str(year)),
+        year,
+        tuple(cards),
+        _year_links(reader, year),
+        _month_links(reader, (month for month in agenda.months() if month[:4] == f"{year:04}")),
+    )
+
+
+def month_view(reader: Reader, month: str) -> MonthView:
+    """One month as a table, with the months around it."""
+    agenda = reader.agenda
+    months = agenda.months()
+    here = months.index(month)
+    year, number = (int(part) for part in month.split("-"))
+    cards = [
+        (one.occurrence, happening_card(reader, one))
+        for one in reader.happenings(agenda.month(month))
+    ]
+
+    def cell(day: date) -> Day:
+        if day.month != number:
+            return Day(0, "", "", False, ())
+        events = tuple(card for one, card in cards if one.start.date() <= day <= one.last_day)
+        words = languages.weekday_and_day(reader.language, day)
+        return Day(day.day, day.isoformat(), words, reader.is_today(day), events)
+
+    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(year, number)
+    vague = (reader.site.items["event", id_] for id_ in agenda.vague(month))
     return MonthView(
-        section_frame(reader, "event", str(year), f"{month:02}"),
-        languages.month(reader.language, year, month),
+        section_frame(reader, "event", *month.split("-")),
+        languages.month(reader.language, year, number),
         languages.weekdays(reader.language),
         tuple(tuple(cell(day) for day in week) for week in weeks),
-        undated,
-        before,
-        after,
-        year_link,
+        tuple(event_card(reader, item) for item in vague),
+        _month_link(reader, months[here - 1]) if here else None,
+        _month_link(reader, months[here + 1]) if here + 1 < len(months) else None,
+        PageLink(str(year), reader.site.scheme.section("event", reader.language, str(year))),
     )
 
 
 def event_pages(reader: Reader) -> Iterator[Page]:
     """A page for each event."""
-    for item in reader.site.all("event"):
-        view = event_view(reader, item)
-        yield Page(view.frame.address, "event.html", view)
+    return item_pages(reader, "event", event_view)
 
 
 def event_view(reader: Reader, item: Item) -> EventView:
     """An event: when, where, who, and what was told of it."""
-    coming = reader.coming_of.get(item.key, ())
+    coming = reader.agenda.coming_of(item.id)
     record: Any = reader.version(item).record
 
     def field(name: str) -> Said:
@@ -324,7 +273,7 @@ def event_view(reader: Reader, item: Item) -> EventView:
         languages=tuple(languages.name(one) for one in record.languages),
         accessibility=field("accessibility"),
         project=reader.reference(f"project/{record.project}") if record.project else None,
-        occurrences=tuple(happening_card(reader, one) for one in coming[:12])
+        occurrences=tuple(happening_card(reader, Happening(item, one)) for one in coming[:12])
         if record.repeat is not None
         else (),
         changes=tuple(
@@ -337,9 +286,9 @@ def event_view(reader: Reader, item: Item) -> EventView:
 
 
 def _event_trail(reader: Reader, item: Item) -> tuple[Crumb, ...]:
-    if item.record.withdrawn is not None:  # its year may have no page
+    if item.withdrawn:  # its year may have no page
         return ()
-    year = str(_first_day(reader, item).year)
+    year = str(reader.agenda.first_day(item.id).year)
     address = reader.site.scheme.section("event", reader.language, year)
     return (Crumb("", address, Said(year)),)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from .. import languages
-from ..addresses import ICON, MANIFEST, STYLESHEET, Address
+from ..addresses import ICON, MANIFEST, STYLESHEET, Address, above
 from ..showing import NOTHING, Reader, Said
 from ..site import Entry, Item, Key
 
@@ -54,16 +55,15 @@ class Feed:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """All that the layout of a page needs."""
+class Around:
+    """What stands around every page of a section in one language.
+
+    It is made once for a reader and the pages of one folder have the same links to it, so its HTML
+    can be kept.
+    """
 
     language: str
     direction: str
-    address: Address
-    canonical: Address
-    indexed: bool
-    listed: bool
-    changed: str
     site_name: Said
     brand: Said
     tagline: Said
@@ -71,17 +71,43 @@ class Frame:
     menu: tuple[MenuEntry, ...]
     more: tuple[MenuEntry, ...]
     trail: tuple[Crumb, ...]
-    languages: tuple[LanguageLink, ...]
-    alternates: tuple[tuple[str, Address], ...]
-    feeds: tuple[Feed, ...]
+    feed: Feed
     stylesheet: Address
     icon: Address
     manifest: Address
-    image: Address | None
-    described: Described
     demonstration: bool
     fictional: bool
     official_site: str
+
+    @cached_property
+    def ways(self) -> frozenset[str]:
+        """Where its links lead, and each folder on the way: there, links are other ones."""
+        entries = (*self.menu, *self.more, *self.trail)
+        files = (self.feed.feed, self.feed.calendar, self.stylesheet, self.icon, self.manifest)
+        paths = {one.path for one in (self.home, *(entry.address for entry in entries), *files)}
+        return frozenset({"", *paths} | {folder for path in paths for folder in above(path)})
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that the layout of a page needs."""
+
+    around: Around
+    address: Address
+    canonical: Address
+    indexed: bool
+    listed: bool
+    changed: str
+    languages: tuple[LanguageLink, ...]
+    alternates: tuple[tuple[str, Address], ...]
+    feeds: tuple[Feed, ...]
+    image: Address | None
+    described: Described
+
+    @property
+    def language(self) -> str:
+        """The language of its readers."""
+        return self.around.language
 
 
 @dataclass(frozen=True)
@@ -90,7 +116,12 @@ class Page:
 
     address: Address
     template: str
-    view: Any
+    make: Callable[[], Any]
+
+    @cached_property
+    def view(self) -> Any:
+        """What the template sees; made when somebody asks for it."""
+        return self.make()
 
 
 # What the sections of the site are, in the main menu and below every page; a section that has
@@ -108,11 +139,41 @@ def _menu(reader: Reader, kinds: tuple[str, ...], section: str) -> Iterator[Menu
             yield MenuEntry(kind, reader.sections[kind], current=kind == section)
 
 
-def _pages_in_menu(reader: Reader, here: Address) -> Iterator[MenuEntry]:
+def _pages_in_menu(reader: Reader, here: str) -> Iterator[MenuEntry]:
     for item in reader.menu_pages:
         address = reader.address(item)
-        current = here.path.startswith(address.path)
-        yield MenuEntry("", address, reader.heading(item), current)
+        yield MenuEntry("", address, reader.heading(item), here.startswith(address.path))
+
+
+def _around(reader: Reader, section: str, here: Address, trail: tuple[Crumb, ...]) -> Around:
+    """What stands around the pages of a section, the same object for all of them."""
+    # The pages of the content may stand in the menu themselves.
+    key = (section, here.path if section == "page" else "", *(one.address.path for one in trail))
+    make = partial(_made_around, reader, section, here, trail)
+    return reader.kept.get(("around", key), make)
+
+
+def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb, ...]) -> Around:
+    own, scheme, language = reader.site.coalition, reader.site.scheme, reader.language
+    home = scheme.home(language)
+    return Around(
+        language=language,
+        direction=languages.direction(language),
+        site_name=reader.label(own.name),
+        brand=reader.label(own.short_name or own.name),
+        tagline=reader.label(own.tagline),
+        home=home,
+        menu=(*_menu(reader, MENU, section), *_pages_in_menu(reader, here.path)),
+        more=tuple(_menu(reader, MORE, section)),
+        trail=(Crumb("home", home), *trail) if trail else (),
+        feed=Feed("", scheme.file(language, "feed.xml"), scheme.file(language, "calendar.ics")),
+        stylesheet=STYLESHEET,
+        icon=ICON,
+        manifest=scheme.file(language, MANIFEST),
+        demonstration=own.demonstration,
+        fictional=own.fictional,
+        official_site=own.official_site or "",
+    )
 
 
 def frame(
@@ -142,21 +203,15 @@ def frame(
         named = tuple((one, addresses[one]) for one in site.languages if one in real)
         default = site.default if site.default in real else named[0][0]
         alternates = (*named, ("x-default", addresses[default]))
+    here = addresses[language]
+    around = _around(reader, section, here, trail)
     return Frame(
-        language=language,
-        direction=languages.direction(language),
-        address=addresses[language],
+        around=around,
+        address=here,
         canonical=addresses[language if is_real else canonical],
         indexed=listed and is_real and not site.coalition.demonstration,
         listed=listed and is_real,
         changed=changed,
-        site_name=reader.label(site.coalition.name),
-        brand=reader.label(site.coalition.short_name or site.coalition.name),
-        tagline=reader.label(site.coalition.tagline),
-        home=site.scheme.home(language),
-        menu=(*_menu(reader, MENU, section), *_pages_in_menu(reader, addresses[language])),
-        more=tuple(_menu(reader, MORE, section)),
-        trail=(Crumb("home", site.scheme.home(language)), *trail) if trail else (),
         languages=tuple(
             LanguageLink(
                 one, languages.name(one), languages.direction(one), addresses[one], one == language
@@ -164,22 +219,9 @@ def frame(
             for one in site.languages
         ),
         alternates=alternates,
-        feeds=(
-            *feeds,
-            Feed(
-                "",
-                site.scheme.file(language, "feed.xml"),
-                site.scheme.file(language, "calendar.ics"),
-            ),
-        ),
-        stylesheet=STYLESHEET,
-        icon=ICON,
-        manifest=site.scheme.file(language, MANIFEST),
+        feeds=(*feeds, around.feed),
         image=image,
         described=described or {},
-        demonstration=site.coalition.demonstration,
-        fictional=site.coalition.fictional,
-        official_site=site.coalition.official_site or "",
     )
 
 
@@ -248,3 +290,25 @@ def list_frame(reader: Reader, kind: str, parts: Mapping[str, tuple[str, ...]]) 
         section=kind,
         trail=(section_crumb(reader, kind),) if any(parts.values()) else (),
     )
+
+
+def listed_pages(
+    reader: Reader,
+    kind: str,
+    whole: Callable[[Reader], Any],
+    own: Callable[[Reader, Item], Any],
+) -> Iterator[Page]:
+    """The list of a kind, seen by ``whole``, and a page for each item; nothing without any."""
+    if not reader.site.index.every(kind):
+        return
+    name = {"page": "text"}.get(kind, kind)
+    address = reader.site.scheme.section(kind, reader.language)
+    yield Page(address, f"{name}s.html", partial(whole, reader))
+    yield from item_pages(reader, kind, own)
+
+
+def item_pages(reader: Reader, kind: str, own: Callable[[Reader, Item], Any]) -> Iterator[Page]:
+    """A page for each item of a kind."""
+    name = {"page": "text"}.get(kind, kind)
+    for item in reader.site.all(kind):
+        yield Page(reader.address(item), f"{name}.html", partial(own, reader, item))

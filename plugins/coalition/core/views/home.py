@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from ..addresses import Address
 from ..showing import Reader, Said
@@ -22,7 +23,7 @@ from .cards import (
     project_card,
 )
 from .frame import Frame, Page, frame
-from .related import calls, ended, present, projects
+from .related import calls, present, projects
 
 COMING, TOLD, PAST, ASKED, DONE = 6, 3, 4, 4, 4
 
@@ -52,7 +53,12 @@ class HomeView:
 
 
 def home_page(reader: Reader) -> Page:
-    """The first page; with nothing to come it leads with what there is."""
+    """The first page."""
+    return Page(reader.site.scheme.home(reader.language), "home.html", partial(home_view, reader))
+
+
+def home_view(reader: Reader) -> HomeView:
+    """What the first page shows; with nothing to come it leads with what there is."""
     site, language = reader.site, reader.language
 
     def section(kind: str) -> Address:
@@ -63,7 +69,7 @@ def home_page(reader: Reader) -> Page:
         for one in calls(reader, site.all("call"))
         if one.record.state(reader.today) in ("open", "coming")
     ]
-    view = HomeView(
+    return HomeView(
         frame=frame(
             reader,
             {one: site.scheme.home(one) for one in site.languages},
@@ -72,10 +78,10 @@ def home_page(reader: Reader) -> Page:
         ),
         mission=reader.label(site.coalition.mission),
         launched=reader.when(site.coalition.launched) if site.coalition.launched else "",
-        coming=coming_cards(reader)[:COMING],
+        coming=coming_cards(reader, limit=COMING),
         calls=tuple(call_card(reader, one) for one in asked[:ASKED]),
-        past=tuple(event_card(reader, one) for one in ended(reader, site.all("event"))[:PAST]),
-        posts=tuple(post_card(reader, item) for item in reader.posts[:TOLD]),
+        past=tuple(event_card(reader, one) for one in reader.ended(PAST)),
+        posts=tuple(post_card(reader, item) for item in reader.posts(TOLD)),
         projects=tuple(project_card(reader, item) for item in projects(site.all("project"))[:DONE]),
         members=tuple(member_card(reader, item) for item in present(reader, site.all("member"))),
         growth=growth(reader),
@@ -88,4 +94,3 @@ def home_page(reader: Reader) -> Page:
         about=section("coalition"),
         involved=section("involved"),
     )
-    return Page(view.frame.address, "home.html", view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +15,7 @@ from ..showing import Figure, Link, Reader, Said
 from ..site import Entry, Item
 from . import described
 from .cards import MemberCard, member_card
-from .frame import Feed, Frame, Page, feed_of, item_frame, list_frame, section_frame
+from .frame import Feed, Frame, Page, feed_of, item_frame, item_pages, list_frame, section_frame
 from .heads import Head, head
 from .related import Related, present, related
 
@@ -112,33 +113,44 @@ class MemberView:
     feed: Feed | None
 
 
-def directory_pages(reader: Reader) -> Iterator[Page]:
-    """The directory by name, in the alphabet of the reader's language, by town and by field."""
-    members = present(reader, reader.site.all("member"))
-    former = tuple(
-        one
-        for one in reader.site.all("member")
-        if one.record.status == "former" and not one.record.withdrawn
-    )
-    groups = [
-        page
-        for page in (
-            _groups(reader, members, "place", "town"),
-            _groups(reader, members, "topic", "field"),
-        )
-        if page is not None
-    ]
-    addresses = {page.view.by: page.address for page in groups}
-    view = DirectoryView(
+# The pages that show the directory in groups: the kind of the groups, the field of members that
+# names one, and what the theme calls it.
+GROUPS = (("place", "town", "town"), ("topic", "fields", "field"))
+
+
+def directory_pages(reader: Reader, groups: bool = True) -> Iterator[Page]:
+    """The directory by name, by town and by field; the groups when there are any."""
+    address = reader.site.scheme.section("member", reader.language)
+    yield Page(address, "members.html", partial(directory_view, reader))
+    for kind, field, by in GROUPS:
+        if groups and reader.site.index.any_names(f"member {field}"):
+            view = partial(groups_view, reader, kind, by)
+            yield Page(_groups_address(reader, kind), "members_by.html", view)
+
+
+def _groups_address(reader: Reader, kind: str) -> Address:
+    scheme, language = reader.site.scheme, reader.language
+    return scheme.section("member", language, scheme.word(kind, language))
+
+
+def directory_view(reader: Reader) -> DirectoryView:
+    """The directory by name, in the alphabet of the reader's language."""
+    every = reader.site.all("member")
+    members = present(reader, every)
+    former = tuple(one for one in every if one.record.status == "former" and not one.withdrawn)
+    groups = {
+        by: _groups_address(reader, kind)
+        for kind, field, by in GROUPS
+        if reader.site.index.any_names(f"member {field}")
+    }
+    return DirectoryView(
         section_frame(reader, "member"),
         len(members),
         _letters(reader, members),
         tuple(member_card(reader, item) for item in reader.sorted(former)),
-        addresses.get("town"),
-        addresses.get("field"),
+        groups.get("town"),
+        groups.get("field"),
     )
-    yield Page(view.frame.address, "members.html", view)
-    yield from groups
 
 
 def _letters(reader: Reader, members: Sequence[Item]) -> tuple[Letter, ...]:
@@ -152,8 +164,8 @@ def _letters(reader: Reader, members: Sequence[Item]) -> tuple[Letter, ...]:
     return tuple(Letter(key, tuple(found)) for key, found in groupby(cards, letter))
 
 
-def _groups(reader: Reader, members: Sequence[Item], kind: str, by: str) -> Page | None:
-    """Members by the entries of a list; None when no member names any of them."""
+def groups_view(reader: Reader, kind: str, by: str) -> GroupsView:
+    """Members by the entries of a list."""
 
     def named(item: Item) -> set[str]:
         if kind == "topic":
@@ -161,6 +173,7 @@ def _groups(reader: Reader, members: Sequence[Item], kind: str, by: str) -> Page
         town = reader.site.town(item.record.town)
         return {town} if town else set()
 
+    members = present(reader, reader.site.all("member"))
     entries: tuple[Entry, ...] = reader.site.listed(kind)
     if kind == "topic":
         entries = reader.sorted_entries(entries)
@@ -168,29 +181,23 @@ def _groups(reader: Reader, members: Sequence[Item], kind: str, by: str) -> Page
     for item in members:
         for id_ in named(item):
             cards[id_].append(member_card(reader, item))
-    groups = tuple(
-        Group(reader.entry_link(entry), tuple(cards[entry.id]))
-        for entry in entries
-        if entry.id in cards
-    )
-    if not groups:
-        return None
     word = reader.site.scheme.word
-    view = GroupsView(
+    return GroupsView(
         list_frame(reader, "member", {one: (word(kind, one),) for one in reader.site.languages}),
         by,
-        groups,
+        tuple(
+            Group(reader.entry_link(entry), tuple(cards[entry.id]))
+            for entry in entries
+            if entry.id in cards
+        ),
         tuple(member_card(reader, item) for item in members if not named(item)),
         reader.site.scheme.section("member", reader.language),
     )
-    return Page(view.frame.address, "members_by.html", view)
 
 
 def member_pages(reader: Reader) -> Iterator[Page]:
     """Each member's own space."""
-    for item in reader.site.all("member"):
-        view = member_view(reader, item)
-        yield Page(view.frame.address, "member.html", view)
+    return item_pages(reader, "member", member_view)
 
 
 def member_view(reader: Reader, item: Item) -> MemberView:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from .. import languages
 from ..addresses import STYLESHEET, Address
 from ..showing import Reader, Said
+from ..site import Item
 from .frame import Frame, Page, frame
 
 
@@ -37,24 +39,31 @@ def not_found_page(reader: Reader) -> Page:
     site = reader.site
     homes = {one: site.scheme.home(one) for one in site.languages}
     addresses = {**homes, reader.language: NOT_FOUND}
-    view = NotFoundView(frame(reader, addresses, real=(site.default,), listed=False))
-    return Page(NOT_FOUND, "404.html", view)
+    return Page(
+        NOT_FOUND,
+        "404.html",
+        lambda: NotFoundView(frame(reader, addresses, real=(site.default,), listed=False)),
+    )
 
 
 def redirect_pages(reader: Reader) -> Iterator[Page]:
     """A page at each alias of each item, leading to it in the language of the file."""
-    for item in reader.site.items.values():
-        version = item.versions.get(reader.language)
-        if version is None:
-            continue
-        for alias in version.record.aliases:
+    for brief in reader.site.index.briefs.values():
+        for language, alias in brief.aliases:
+            if language != reader.language:
+                continue
             is_file = "." in alias.rpartition("/")[2]
             address = Address(alias if is_file else f"{alias}/")
-            view = RedirectView(
-                reader.language,
-                languages.direction(reader.language),
-                STYLESHEET,
-                reader.heading(item),
-                reader.address(item),
-            )
-            yield Page(address, "redirect.html", view)
+            item = reader.site.items[brief.key]
+            yield Page(address, "redirect.html", partial(redirect_view, reader, item))
+
+
+def redirect_view(reader: Reader, item: Item) -> RedirectView:
+    """The way from an old address of ``item`` to the one that it has now."""
+    return RedirectView(
+        reader.language,
+        languages.direction(reader.language),
+        STYLESHEET,
+        reader.heading(item),
+        reader.address(item),
+    )

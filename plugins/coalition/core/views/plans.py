@@ -13,7 +13,7 @@ from ..showing import Link, Reader, Said
 from ..site import Item
 from . import described
 from .cards import PlanCard, Span, plan_card, span
-from .frame import Frame, Page, item_frame, section_frame
+from .frame import Frame, Page, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import Related, related
 
@@ -83,16 +83,15 @@ class PlanView:
 
 def plan_pages(reader: Reader) -> Iterator[Page]:
     """The list of plans and a page for each."""
-    items = reader.site.all("plan")
-    if not items:
-        return
-    shown = [one for one in items if one.record.withdrawn is None]
+    return listed_pages(reader, "plan", plans_view, plan_view)
+
+
+def plans_view(reader: Reader) -> PlansView:
+    """All plans, those under way first."""
+    shown = [one for one in reader.site.all("plan") if not one.withdrawn]
     shown.sort(key=lambda one: (not one.record.is_open, one.id))
-    view = PlansView(section_frame(reader, "plan"), tuple(plan_card(reader, one) for one in shown))
-    yield Page(view.frame.address, "plans.html", view)
-    for item in items:
-        own = plan_view(reader, item)
-        yield Page(own.frame.address, "plan.html", own)
+    cards = tuple(plan_card(reader, one) for one in shown)
+    return PlansView(section_frame(reader, "plan"), cards)
 
 
 def plan_view(reader: Reader, item: Item) -> PlanView:

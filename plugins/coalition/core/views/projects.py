@@ -11,7 +11,7 @@ from ..showing import Link, Reader, Said
 from ..site import Item
 from . import described
 from .cards import ProjectCard, Span, project_card, span
-from .frame import Frame, Page, item_frame, section_frame
+from .frame import Frame, Page, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import STATUSES, Related, projects, related
 
@@ -79,11 +79,13 @@ class ProjectView:
 
 def project_pages(reader: Reader) -> Iterator[Page]:
     """The list of projects and a page for each."""
-    items = reader.site.all("project")
-    if not items:
-        return
-    listed = projects(items)
-    view = ProjectsView(
+    return listed_pages(reader, "project", projects_view, project_view)
+
+
+def projects_view(reader: Reader) -> ProjectsView:
+    """All projects, by their status."""
+    listed = projects(reader.site.all("project"))
+    return ProjectsView(
         section_frame(reader, "project"),
         tuple(
             (status or "", cards)
@@ -95,10 +97,6 @@ def project_pages(reader: Reader) -> Iterator[Page]:
             )
         ),
     )
-    yield Page(view.frame.address, "projects.html", view)
-    for item in items:
-        own = project_view(reader, item)
-        yield Page(own.frame.address, "project.html", own)
 
 
 def project_view(reader: Reader, item: Item) -> ProjectView:

@@ -52,7 +52,7 @@ class Related:
 
 def related(reader: Reader, *keys: Key) -> Related:
     """What names any of ``keys`` in one of its fields."""
-    items = [one for one in reader.naming(*keys) if one.record.withdrawn is None]
+    items = [one for one in reader.naming(*keys) if not one.withdrawn]
     events = tuple(one for one in items if one.kind == "event")
     return Related(
         calls=tuple(call_card(reader, one) for one in calls(reader, items)),
@@ -78,14 +78,14 @@ def present(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
         tuple(
             one
             for one in items
-            if one.kind == "member" and one.record.status != "former" and not one.record.withdrawn
+            if one.kind == "member" and one.record.status != "former" and not one.withdrawn
         )
     )
 
 
 def ended(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
     """The events among ``items`` that are over, the latest first."""
-    over = [one for one in items if not one.record.withdrawn and reader.is_over(one)]
+    over = [one for one in items if not one.withdrawn and reader.is_over(one)]
     return tuple(sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True))
 
 
@@ -98,7 +98,7 @@ def projects(items: Iterable[Item]) -> tuple[Item, ...]:
         day = start.first_day.toordinal() if start else 0
         return STATUSES.index(item.record.status), -day, item.id
 
-    found = [one for one in items if one.kind == "project" and not one.record.withdrawn]
+    found = [one for one in items if one.kind == "project" and not one.withdrawn]
     return tuple(sorted(found, key=order))
 
 
@@ -109,7 +109,7 @@ def documents(items: Iterable[Item]) -> tuple[Item, ...]:
         when = item.record.date
         return (-when.first_day.toordinal() if when else 0), item.id
 
-    found = [one for one in items if one.kind == "document" and not one.record.withdrawn]
+    found = [one for one in items if one.kind == "document" and not one.withdrawn]
     return tuple(sorted(found, key=order))
 
 
@@ -123,5 +123,5 @@ def calls(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
         day = when.first_day.toordinal() if when else 0
         return STATES.index(state), -day if state == "closed" else day, item.id
 
-    found = [one for one in items if one.kind == "call" and not one.record.withdrawn]
+    found = [one for one in items if one.kind == "call" and not one.withdrawn]
     return tuple(sorted(found, key=order))

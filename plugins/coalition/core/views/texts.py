@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..showing import Link, Reader, Said
-from ..site import Item, Site
+from ..site import Item
 from . import described
-from .frame import Crumb, Frame, Page, item_frame, section_frame
+from .frame import Crumb, Frame, Page, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import Related, related
 
@@ -46,33 +46,35 @@ class TextView:
 
 def text_pages(reader: Reader) -> Iterator[Page]:
     """The list of pages and each page."""
-    items = reader.site.all("page")
-    if not items:
-        return
-    below = _below(reader.site)
-    view = TextsView(
-        section_frame(reader, "page"), tuple(_card(reader, one, below) for one in below.get("", ()))
-    )
-    yield Page(view.frame.address, "texts.html", view)
-    for item in items:
-        own = text_view(reader, item, below)
-        yield Page(own.frame.address, "text.html", own)
+    return listed_pages(reader, "page", texts_view, text_view)
 
 
-def _below(site: Site) -> Mapping[str, tuple[Item, ...]]:
+def texts_view(reader: Reader) -> TextsView:
+    """All pages that stand under no other one, with those under them."""
+    below = _below(reader)
+    cards = tuple(_card(reader, one, below) for one in below.get("", ()))
+    return TextsView(section_frame(reader, "page"), cards)
+
+
+def _below(reader: Reader) -> Mapping[str, tuple[Item, ...]]:
     """The pages under each parent, in the order of the menu; those under none at the empty id."""
-    shown = {one.id: one for one in site.all("page") if one.record.withdrawn is None}
-    found: dict[str, list[Item]] = {}
-    for item in shown.values():
-        parent = item.record.parent
-        stands = parent in shown and item not in site.above(item)
-        found.setdefault(parent if stands else "", []).append(item)
+    site = reader.site
+    pages = site.index.menu()
+    shown = {id_ for id_, _, _ in pages}
+    found: dict[str, list[str]] = {}
+    for id_, parent, _ in pages:
+        stands = parent in shown and id_ not in site.index.parents(id_)
+        found.setdefault(parent if stands else "", []).append(id_)
+    places = {id_: place for id_, _, place in pages}
 
-    def order(item: Item) -> tuple[bool, int, str]:
-        menu = item.record.menu
-        return menu is None, menu or 0, item.id
+    def order(id_: str) -> tuple[bool, int, str]:
+        place = places[id_]
+        return place is None, place or 0, id_
 
-    return {parent: tuple(sorted(inner, key=order)) for parent, inner in found.items()}
+    return {
+        parent: tuple(site.items["page", id_] for id_ in sorted(inner, key=order))
+        for parent, inner in found.items()
+    }
 
 
 def _card(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> TextCard:
@@ -84,8 +86,9 @@ def _card(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> 
     )
 
 
-def text_view(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> TextView:
+def text_view(reader: Reader, item: Item) -> TextView:
     """A page with the pages around it."""
+    below = _below(reader)
     parents = tuple(one for one in reversed(reader.site.above(item)) if one is not item)
     around = below.get(parents[-1].id, ()) if parents else ()
     here = around.index(item) if item in around else -1

@@ -1,0 +1,207 @@
+"""The agenda: what happens when, as it is seen on one day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+from .index import Brief, Index
+from .reads import asked
+from .recurrence import Occurrence, within
+
+# How far ahead lists of coming events look, and how many months have a page of their own.
+AHEAD: Final = timedelta(days=400)
+MONTHS_AHEAD: Final = 13
+
+Day = tuple[str, Occurrence]
+Months = Mapping[tuple[int, int], tuple[Day, ...]]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Events as readers see them on the day ``today``; an event is named by its id."""
+
+    index: Index
+    today: date
+
+    @cached_property
+    def _events(self) -> tuple[Brief, ...]:
+        return tuple(one for one in self.index.of_kind("event") if not one.withdrawn)
+
+    def between(self, first: date, last: date) -> tuple[Day, ...]:
+        """Occurrences that touch the days from ``first`` to ``last``, in order."""
+        found = [(one.id, day) for one in self._events for day in within(one.days, first, last)]
+        return tuple(sorted(found, key=lambda one: (one[1].start, one[0])))
+
+    @cached_property
+    def _coming(self) -> tuple[Day, ...]:
+        near = self.between(self.today, self.today + AHEAD)
+        seen = {id_ for id_, _ in near}
+        far = [
+            (one.id, first)
+            for one in self._events
+            if one.id not in seen
+            and (first := next(iter(within(one.days, self.today, date.max)), None))
+        ]
+        return (*near, *sorted(far, key=lambda one: (one[1].start, one[0])))
+
+    @asked
+    def coming(self, _all: str) -> tuple[Day, ...]:
+        """Occurrences from today on, as far as lists look ahead, the soonest first.
+
+        Of an event that has none until then its first one is there, however far it is.
+        """
+        return self._coming
+
+    @cached_property
+    def _coming_of(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        for id_, one in self._coming:
+            found[id_].append(one)
+        return {id_: tuple(occurrences) for id_, occurrences in found.items()}
+
+    @asked
+    def coming_of(self, id_: str) -> tuple[Occurrence, ...]:
+        """The occurrences to come of an event, the soonest first."""
+        return self._coming_of.get(id_, ())
+
+    @asked
+    def next_of(self, id_: str) -> Occurrence | None:
+        """The occurrence that an event is known by: the next that takes place, or the only one.
+
+        None when only a month is known, and for a repeating event that is over.
+        """
+        coming = self._coming_of.get(id_, ())
+        sure = (one for one in coming if one.status not in ("cancelled", "postponed"))
+        found = next(sure, coming[0] if coming else None)
+        brief = self.index.briefs["event", id_]
+        if found is None and not brief.repeats:
+            found = next(iter(brief.days), None)
+        return found
+
+    @asked
+    def is_over(self, id_: str) -> bool:
+        """Whether no occurrence of this event is still to come or under way."""
+        return self._is_over(self.index.briefs["event", id_])
+
+    def _is_over(self, brief: Brief) -> bool:
+        if not brief.is_full:
+            return bool(brief.last and brief.last < self.today)
+        return not within(brief.days, self.today, date.max)
+
+    @asked
+    def coming_first(self, number: str) -> tuple[Day, ...]:
+        """The first of ``coming``, as many as ``number`` says."""
+        return self._coming[: int(number)]
+
+    @asked
+    def ended(self, _all: str) -> tuple[str, ...]:
+        """The events that are over, the latest first."""
+        return self._ended
+
+    @cached_property
+    def _ended(self) -> tuple[str, ...]:
+        over = [one for one in self._events if self._is_over(one)]
+        order = sorted(over, key=lambda one: (one.first or date.min, one.id), reverse=True)
+        return tuple(one.id for one in order)
+
+    @asked
+    def ended_first(self, number: str) -> tuple[str, ...]:
+        """The first of ``ended``, as many as ``number`` says."""
+        return self._ended[: int(number)]
+
+    @asked
+    def undated(self, _all: str) -> tuple[str, ...]:
+        """Events to come of which only the month or the year is known, the soonest first."""
+        return self._undated
+
+    @cached_property
+    def _undated(self) -> tuple[str, ...]:
+        found = [one for one in self._events if not one.is_full and not self._is_over(one)]
+        order = sorted(found, key=lambda one: (one.last or date.max, one.id))
+        return tuple(one.id for one in order)
+
+    # months and years, which have pages
+
+    @cached_property
+    def _months(self) -> Mapping[str, tuple[Day, ...]]:
+        """Occurrences by month (``2026-05``); one known without a day is there too, maybe empty."""
+        months: dict[str, list[Day]] = defaultdict(list)
+        year, month = divmod(self.today.year * 12 + self.today.month - 1 + MONTHS_AHEAD, 12)
+        last = date(year, month + 1, 1)
+        for id_, one in self.between(date.min, last):
+            day = one.start.date().replace(day=1)
+            while day <= min(one.last_day, last):
+                months[f"{day:%Y-%m}"].append((id_, one))
+                day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        for brief in self._events:
+            if brief.month:
+                months.setdefault(brief.month, [])
+        return {key: tuple(days) for key, days in sorted(months.items())}
+
+    @asked
+    def months(self, _all: str) -> tuple[str, ...]:
+        """The months that have a page, in order."""
+        return tuple(self._months)
+
+    @asked
+    def month(self, month: str) -> tuple[Day, ...]:
+        """The occurrences that touch a month, in order."""
+        return self._months.get(month, ())
+
+    @asked
+    def vague(self, month: str) -> tuple[str, ...]:
+        """The events of which only the month is known."""
+        return tuple(one.id for one in self._events if one.month == month)
+
+    @asked
+    def first_day(self, id_: str) -> date:
+        """The day under which an event is listed; a change may have moved the only one."""
+        brief = self.index.briefs["event", id_]
+        one = None if brief.repeats else self.next_of(id_)
+        return one.start.date() if one is not None else brief.first or date.min
+
+    @cached_property
+    def _years(self) -> Mapping[int, tuple[tuple[str, Occurrence | None], ...]]:
+        """What took or takes place in each year, in order; a repeating event once a year."""
+        found: dict[int, dict[str, tuple[date, Occurrence | None]]] = defaultdict(dict)
+        for brief in self._events:
+            day = self.first_day(brief.id)
+            found[day.year][brief.id] = (day, None)
+        for month, days in self._months.items():
+            year = int(month[:4])
+            # An event over the turn of the year is listed where it begins, and leads to both years.
+            own = found[year]
+            for id_, one in days:
+                if one.start.year == year and id_ not in own:
+                    own[id_] = (one.start.date(), one)
+        return {
+            year: tuple(
+                (id_, one) for id_, (_day, one) in sorted(events.items(), key=lambda it: it[1][0])
+            )
+            for year, events in sorted(found.items())
+        }
+
+    @asked
+    def years(self, _all: str) -> tuple[int, ...]:
+        """The years that have a page, in order."""
+        return tuple(self._years)
+
+    @asked
+    def year(self, year: str) -> tuple[tuple[str, Occurrence | None], ...]:
+        """The events of a year; with the day that counts, where it is not the usual one."""
+        return self._years.get(int(year), ())
+
+    @asked
+    def is_today(self, day: str) -> bool:
+        """Whether ``day`` (ISO 8601) is today."""
+        return self.today.isoformat() == day
+
+    @asked
+    def this_year(self, _all: str) -> int:
+        """The year that it is today."""
+        return self.today.year

@@ -1,0 +1,170 @@
+"""From an item's records to its brief, and from briefs to plain JSON values and back."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from .fields import Fields, Refers, shapes
+from .index import Brief
+from .recurrence import Occurrence, occurrences
+from .times import When
+
+
+def references(
+    model: type[Fields], values: dict[str, Any] | Fields, at: tuple[Any, ...] = ()
+) -> Iterator[tuple[tuple[Any, ...], Refers, str]]:
+    """Every reference in a mapping or record of ``model``: its path, what it may name, the name."""
+    for name in _referring(model):
+        value = values.get(name) if isinstance(values, dict) else getattr(values, name)
+        if value is None:
+            continue
+        shape = shapes(model)[name]
+        is_list = isinstance(value, list | tuple)
+        for number, one in enumerate(value) if is_list else ((None, value),):
+            path = (*at, name) if number is None else (*at, name, number)
+            if shape.group is not None and isinstance(one, dict | Fields):
+                yield from references(shape.group, one, path)
+            elif shape.refers is not None and isinstance(one, str):
+                yield path, shape.refers, one
+
+
+@functools.cache
+def _referring(model: type[Fields]) -> tuple[str, ...]:
+    """The fields of a model that name something, or have groups in them."""
+    return tuple(
+        name
+        for name, shape in shapes(model).items()
+        if shape.group is not None or shape.refers is not None
+    )
+
+
+def names(record: Fields) -> tuple[tuple[str, str, str], ...]:
+    """What a record names: the field, the kind, the id."""
+    return tuple(
+        (str(path[0]), kind, value if refers.kinds else value.partition("/")[2])
+        for path, refers, value in references(type(record), record)
+        for kind in refers.kinds or (value.partition("/")[0],)
+    )
+
+
+def brief(
+    kind: str,
+    id_: str,
+    original: str,
+    paths: Mapping[str, str],
+    records: Mapping[str, Any],
+    files: tuple[str, ...],
+) -> Brief:
+    """The brief of an item; ``paths`` and ``records`` by language, ``files`` that its texts show."""
+    record = records[original]
+    withdrawn = record.withdrawn is not None
+    start: When | None = getattr(record, "start", None)
+    day, last = _day(kind, record)
+    return Brief(
+        kind,
+        id_,
+        original,
+        tuple((one, paths[one]) for one in records),
+        tuple((one, found.slug) for one, found in records.items() if found.slug),
+        tuple((one, alias) for one, found in records.items() for alias in found.aliases),
+        record.draft,
+        withdrawn,
+        getattr(record, "status", None) == "former",
+        tuple(dict.fromkeys(names(record))),
+        () if withdrawn else files,
+        _told(record),
+        str(getattr(record, "date", None) or start or ""),
+        day.first_day if day else None,
+        last.last_day if last else None,
+        f"{day.year:04}-{day.month:02}" if day and day.precision == "month" else "",
+        bool(day and day.is_full),
+        getattr(record, "repeat", None) is not None,
+        occurrences(record) if kind == "event" else (),
+        getattr(record, "menu", None),
+        getattr(record, "parent", None),
+    )
+
+
+def _day(kind: str, record: Any) -> tuple[When | None, When | None]:
+    """The first and the last day of what an event or a post tells of; nothing for other kinds."""
+    if kind == "event":
+        return record.start, record.last
+    day = getattr(record, "date", None) or record.published if kind == "post" else None
+    return day, day
+
+
+def _told(record: Any) -> tuple[str, ...]:
+    """When an item appeared, then when it was changed, in local time; nothing if it did not say."""
+    if record.published is None:
+        return ()
+    changed = (record.updated, record.withdrawn and record.withdrawn.date)
+    return tuple(str(when.moment.isoformat()) for when in (record.published, *changed) if when)
+
+
+# --- as JSON -------------------------------------------------------------------------------------
+
+
+def packed(one: Brief) -> list[Any]:
+    """A brief as plain values."""
+    days = [
+        [
+            day.start.isoformat(),
+            day.end.isoformat() if day.end else None,
+            day.all_day,
+            day.status,
+            day.place,
+            day.note,
+            day.recurrence_id.isoformat() if day.recurrence_id else None,
+        ]
+        for day in one.days
+    ]
+    return [
+        one.kind, one.id, one.original, one.paths, one.slugs, one.aliases, one.draft,
+        one.withdrawn, one.left, one.names, one.files, one.told, one.tells_of,
+        one.first.isoformat() if one.first else None, one.last.isoformat() if one.last else None,
+        one.month, one.is_full, one.repeats, days, one.menu, one.parent,
+    ]  # fmt: skip
+
+
+def unpacked(values: list[Any]) -> Brief:
+    """The brief that was ``packed``; whatever error there is when it was not."""
+    (kind, id_, original, paths, slugs, aliases, draft, withdrawn, left, named, files, told, of, first, last,
+     month, is_full, repeats, days, menu, parent) = values  # fmt: skip
+    moment = datetime.fromisoformat
+    return Brief(
+        kind,
+        id_,
+        original,
+        tuple(map(tuple, paths)),
+        tuple(map(tuple, slugs)),
+        tuple(map(tuple, aliases)),
+        draft,
+        withdrawn,
+        left,
+        tuple(map(tuple, named)),
+        tuple(files),
+        tuple(told),
+        of,
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
+        month,
+        is_full,
+        repeats,
+        tuple(
+            Occurrence(
+                moment(start),
+                moment(end) if end else None,
+                all_day,
+                status,
+                place,
+                note,
+                moment(mark) if mark else None,
+            )
+            for start, end, all_day, status, place, note, mark in days
+        ),
+        menu,
+        parent,
+    )

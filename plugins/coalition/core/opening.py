@@ -1,0 +1,198 @@
+"""Opening one item: its files in, its versions out, with all problems that are its own.
+
+``read`` does it from the files. ``Recalled`` does it from what the last build remembered of them:
+then the front matter is at hand, and a text is read again when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .engines import Engine, cmark
+from .fields import shapes
+from .frontmatter import Data, Document, split
+from .index import Brief
+from .layout import TextFile
+from .markup import Body, Wording, render
+from .parsing import parse
+from .problems import Place, Problem, Problems
+from .reads import fingerprint
+from .records import KINDS
+from .site import ORIGINAL, Face, Key
+from .translations import MISSING, mark, merge, phrases, state, textual
+
+
+@dataclass(frozen=True)
+class Texts:
+    """How files become texts: their bytes by path, the Markdown engine, the words it needs."""
+
+    files: Mapping[str, bytes]
+    engine: Engine = cmark
+    wording: Mapping[str, Wording] = field(default_factory=dict)
+
+    def document(self, where: TextFile) -> Document:
+        """The file taken apart; Problems when it cannot be read."""
+        kind = KINDS[where.kind]
+        return split(self.files[where.path], where.path, shapes(kind.model)[kind.heading].example)
+
+    def body(self, where: TextFile, document: Document) -> tuple[Body, list[Problem]]:
+        """The text below the front matter, with the problems in it."""
+        return render(
+            document.body,
+            path=where.path,
+            first_line=document.body_line,
+            prefix=f"{where.kind}-{where.id}-",
+            engine=self.engine,
+            wording=self.wording.get(where.language, Wording()),
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """An item in one language, as it was read: no record when something is wrong with it."""
+
+    where: TextFile
+    data: Data
+    record: Any
+    body: Body
+    state: str
+    # Fingerprints of what it says before its text, and of the text.
+    face_mark: str
+    text_mark: str
+
+    def text(self) -> Body:
+        """Its text."""
+        return self.body
+
+    def face(self) -> Face:
+        """What it says before its text."""
+        return _face(self.where.kind, self.record, self.data.mapping, self.state)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An item as it was read from its files, the original first."""
+
+    key: Key
+    original: str
+    mark: str
+    # A fingerprint of its facts, which are the same in all languages.
+    facts_mark: str
+    parts: Mapping[str, Part]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the original makes a record."""
+        return self.parts[self.original].record is not None
+
+
+def _face(kind: str, record: Any, mapping: Mapping[str, Any], made: str) -> Face:
+    own = frozenset() if made == ORIGINAL else phrases(KINDS[kind].model, mapping)
+    return Face(record, own)
+
+
+def read(
+    key: Key,
+    files: Sequence[tuple[TextFile, Document]],
+    original: tuple[TextFile, Document],
+    texts: Texts,
+) -> Opened:
+    """Open the item ``key``, of which ``original`` is one of the ``files``."""
+    kind = KINDS[key[0]]
+    where, document = original
+    facts = document.data.mapping
+    record, problems = parse(kind.model, document.data)
+    body, found = texts.body(where, document)
+    problems += found
+    has_text = bool(document.body.strip())
+    if kind.needs_text and not has_text and (record is None or not record.draft):
+        problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
+    own_mark = mark(kind.model, facts, document.body)
+    parts = {
+        where.language: Part(
+            where,
+            document.data,
+            record,
+            body,
+            ORIGINAL,
+            fingerprint(facts),
+            fingerprint(document.body),
+        )
+    }
+    for other, translation in files:
+        if other.path == where.path or is_stub(translation):
+            continue
+        merged, found = merge(kind.model, facts, translation.data, where.path)
+        problems += found
+        # Only what this file says: the original's problems are told already.
+        translated, found = parse(
+            kind.model, translation.data, merged, only=translation.data.mapping
+        )
+        problems += found
+        body, found = texts.body(other, translation)
+        problems += found
+        if translated is None:
+            made = MISSING
+        else:
+            made = state(translated.translates, translated.translation, own_mark)
+        parts[other.language] = Part(
+            other,
+            translation.data,
+            translated,
+            body,
+            made,
+            fingerprint((merged, translation.data.mapping)),
+            fingerprint((made, translation.body)),
+        )
+    words = textual(kind.model)
+    own = {name: value for name, value in facts.items() if name not in words}
+    return Opened(key, where.language, own_mark, fingerprint(own), parts, tuple(problems))
+
+
+def is_stub(document: Document) -> bool:
+    """Whether a translation is still empty, as some CMSs write one for every language."""
+    words = document.data.mapping.keys() - {"translation", "translates", "slug", "original"}
+    return not document.body.strip() and not words
+
+
+@dataclass(frozen=True)
+class Recalled(ABC):
+    """What is remembered of an item whose files did not change."""
+
+    brief: Brief
+    # The translation state by language.
+    states: Mapping[str, str]
+    # All files of its folder, those too that are no version yet.
+    paths: frozenset[str]
+
+    @abstractmethod
+    def front(self, language: str) -> Mapping[str, Any]:
+        """The front matter of one language."""
+
+    def face(self, language: str) -> Face:
+        """What it says in ``language`` before its text; it was right when it was remembered."""
+        brief = self.brief
+        kind = KINDS[brief.kind]
+        path = dict(brief.paths)[language]
+        mapping = dict(self.front(language))
+        data = Data(path, mapping)
+        if language == brief.original:
+            record, _ = parse(kind.model, data)
+            return Face(record)
+        merged, _ = merge(kind.model, self.front(brief.original), data, path)
+        record, _ = parse(kind.model, data, merged)
+        return _face(brief.kind, record, mapping, self.states[language])
+
+    def body(self, language: str, texts: Texts) -> Body:
+        """Its text in ``language``, read from the file again."""
+        path = dict(self.brief.paths)[language]
+        where = TextFile(path, self.brief.kind, self.brief.id, language)
+        try:
+            body, _ = texts.body(where, texts.document(where))
+        except Problems:  # changed on disk while we build; the next build will tell
+            return Body()
+        return body
