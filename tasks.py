@@ -229,6 +229,16 @@ def lint(_c: Context) -> None:
 
 
 @task
+def bench(_c: Context, size="S", reps=3, peers="", work="") -> None:
+    """Measure side by side with Hugo and Pelican."""
+    from bench.__main__ import main
+
+    code = main(flags(size=size, reps=reps, peers=peers, work=work))
+    if code:
+        raise Exit(code=code)
+
+
+@task
 def model(_c: Context) -> None:
     """Write docs/content-model.md anew from the model."""
     made = subprocess.run(

@@ -21,7 +21,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.link", "os.truncate"}
 ORDER = {
@@ -142,6 +142,7 @@ def _child(order: dict[str, Any], out: Any, err: Any) -> int:
     if not order["exchange"]:
         _forget_exchange()
     sys.addaudithook(hook)
+    os._exit = _stop  # the command ends so, and the steps have still to be told
     sys.argv = ["coalition", *order["arguments"]]
     try:
         runpy.run_module("coalition", run_name="__main__", alter_sys=True)
@@ -170,19 +171,24 @@ def _forget_exchange() -> None:
     ctypes.CDLL = Without  # type: ignore[misc]
 
 
+def _stop(code: int) -> NoReturn:
+    raise SystemExit(code)
+
+
 Started = tuple[int, float, Any, Any]
 
 
 def _start(order: dict[str, Any]) -> Started:
     out, err = (tempfile.TemporaryFile("w+", encoding="utf-8") for _ in range(2))  # noqa: SIM115
     started = time.monotonic()
+    end = os._exit
     pid = os.fork()
     if pid == 0:
         code = 70
         try:
             code = _child(order, out, err)
         finally:
-            os._exit(code)
+            end(code)
     return pid, started, out, err
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .build import Request
+    from .loading import Request
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +33,11 @@ def parser() -> argparse.ArgumentParser:
         "--siteurl", metavar="URL", default="", help="public address, if not coalition.yaml's"
     )
     build.add_argument("--verify", action="store_true", help="trust no file date: read everything")
+    build.add_argument(
+        "--like-peers",
+        action="store_true",
+        help="only the outputs that other generators build from such a site, for bench/",
+    )
     check = command("check", "Look for problems in every file, without building.")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--lang", metavar="CODE", help="language of the messages")
@@ -48,11 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns 0 done, 1 problems in the content, 2 the environment."""
     flags = parser().parse_args(arguments)
     site = Path(flags.site)
-    if flags.command != "model" and not _is_site(site):
-        sys.stderr.write(
-            f"{flags.site}: there is no site here; a site is a folder with content/ and members/.\n"
-        )
-        return 2
+    if flags.command not in ("model", "build") and not _is_site(site):
+        return _no_site(flags)
     return {
         "build": _build,
         "check": _check,
@@ -66,15 +71,69 @@ def _is_site(site: Path) -> bool:
     return (site / "content").is_dir() and (site / "members").is_dir()
 
 
+def _asked(flags: argparse.Namespace) -> str | None:
+    """The name of what a build is asked."""
+    from .adapters import unchanged
+    from .adapters.settings import settings_file
+
+    site, output = os.path.realpath(flags.site), os.path.abspath(flags.output)
+    asked = (site, output, flags.siteurl, flags.today, flags.like_peers)
+    return unchanged.asked(str(settings_file(ROOT)), *asked)
+
+
+def _before(flags: argparse.Namespace) -> dict[str, Any] | None:
+    """What the last build of the same remembers."""
+    from .adapters import unchanged
+
+    folder, name = os.path.split(os.path.abspath(flags.output))
+    return unchanged.recall(f"{folder}/.{name}.unchanged", _asked(flags))
+
+
 def _build(flags: argparse.Namespace, site: Path) -> int:
+    before = _before(flags)
+    if before is not None and not flags.verify:
+        from .adapters.unchanged import is_same
+
+        if is_same(before):  # then nothing more is imported
+            sys.stderr.write(before["told"])
+            return 0
+    if not _is_site(site):
+        return _no_site(flags)
+    output = Path(flags.output)
+    if before is not None and before["settings"] is not None:
+        # What Pelican would hand over is known, so it need not be started.
+        from .commands.report import finish
+        from .loading import Request
+
+        return finish(
+            Request(
+                site=site.resolve(),
+                output=output.absolute(),
+                theme=Path(before["settings"]["theme"]),
+                site_url=before["settings"]["site_url"],
+                today=flags.today,
+                verify=flags.verify,
+                like_peers=flags.like_peers,
+                asked=before["asked"],
+            ),
+            sys.stderr,
+        )
     from .commands.hosted import build
 
-    return build(site, Path(flags.output), flags.siteurl, flags.today, flags.verify)
+    siteurl, today, verify, like_peers = flags.siteurl, flags.today, flags.verify, flags.like_peers
+    return build(site, output, siteurl, today, verify, like_peers, _asked(flags))
+
+
+def _no_site(flags: argparse.Namespace) -> int:
+    sys.stderr.write(
+        f"{flags.site}: there is no site here; a site is a folder with content/ and members/.\n"
+    )
+    return 2
 
 
 def _request(flags: argparse.Namespace, site: Path) -> Request:
     from .adapters.settings import own_markdown
-    from .build import ROOT, Request
+    from .loading import Request
 
     return Request(site=site, output=Path("output"), today=flags.today, markdown=own_markdown(ROOT))
 
@@ -110,13 +169,25 @@ def guarded_main() -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal may know only ASCII
             stream.reconfigure(errors="backslashreplace")
     try:
-        from .commands.report import guarded
-
-        return guarded(main, sys.stderr)
+        return main()
     except ImportError as error:
         sys.stderr.write(f"The program is not whole: {error}. Make .venv anew.\n")
         return 2
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - told as a sentence
+        return _told(error)
+
+
+def _told(error: BaseException) -> int:
+    from .commands.report import guarded
+
+    def again() -> int:
+        raise error
+
+    return guarded(again, sys.stderr)
 
 
 if __name__ == "__main__":
-    sys.exit(guarded_main())
+    code = guarded_main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # to give back a site piece by piece takes longer than to build a page

@@ -1,66 +1,44 @@
 """One build of a site, from its files to a public tree.
 
-``build`` owns the flow and reads as its table of contents: read, relate, check, and only then
-show, export and write. On any error nothing is published.
+``build`` owns the flow and reads as its table of contents: recall what the last build left, read,
+relate, check, and only then show, export and write. On any error nothing is published. A page or
+file is made when something that it reads has changed since it was made last; else it is kept.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
-from .adapters import clock, disk, pictures, theme, trees
-from .adapters.settings import usable
-from .core import checks, exports, markup
+from .adapters import clock, state, trees, unchanged
+from .adapters.assets import static_files
+from .adapters.program import program
+from .adapters.progress import shown as progress
+from .adapters.publication import Publication, Written
+from .core import exports
 from .core.addresses import Address
 from .core.exports.sitemap import Listed, robots, sitemap
-from .core.problems import ERROR, Place, Problem
+from .core.problems import Problem
 from .core.published import published_files
-from .core.relating import Reading, read_site
+from .core.reads import noted
 from .core.site import Site
 from .core.values import web_address
 from .core.views import Page, pages
-from .core.words import SOURCE_LANGUAGE, Words
+from .core.words import SOURCE_LANGUAGE, packed
+from .loading import ROOT, Checked, Request, load
 
-ROOT = Path(__file__).resolve().parents[2]
+if TYPE_CHECKING:
+    from .adapters.theme import Renderer
 
-
-@dataclass(frozen=True)
-class Request:
-    """What is to be built, from where, for which day."""
-
-    site: Path
-    output: Path
-    theme: Path = ROOT / "theme"
-    site_url: str = ""
-    today: str | None = None
-    verify: bool = False
-    markdown: Mapping[str, Any] | None = None
-    cache: Path = ROOT / ".cache" / "pictures"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A site that was read and checked; ``site`` is None when it cannot be shown at all."""
-
-    site: Site | None
-    today: date | None
-    problems: tuple[Problem, ...]
-    reading: Reading
-    words: Mapping[str, Words]
-    contents: Mapping[Address, bytes]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep the site from being published."""
-        return tuple(one for one in self.problems if one.severity == ERROR)
+__all__ = ["ROOT", "Checked", "Report", "Request", "build", "load", "sentence"]
 
 
 @dataclass(frozen=True)
@@ -69,63 +47,228 @@ class Report:
 
     checked: Checked
     pages: int = 0
-    written: trees.Written | None = None
+    rendered: int = 0
+    written: Written | None = None
     seconds: float = 0.0
+    left: state.State | None = None
 
 
-def build(request: Request) -> Report:
+def build(request: Request, tell: Callable[[Report], str] | None = None) -> Report:
     """Build the site of ``request`` into its public tree.
 
-    Raises Refused, Unreadable and BrokenTheme for what lies in the environment; problems of the
-    content are in the report, and then nothing was written.
+    ``tell`` makes the sentence that the next build says when nothing has changed until then. Raises
+    Refused, Unreadable and BrokenTheme for what lies in the environment; problems of the content
+    are in the report, and then nothing was written.
     """
     started = time.monotonic()
     if request.site_url:
         _check_address(request.site_url)
     target = _target(request)
-    with trees.locked(target):
-        checked = load(request)
+    with trees.locked(target) as moment, _uncollected():
+        own = program(request.theme, request.site_url, request.markdown, request.like_peers)
+        left = state.load(target.state)
+        before = left if left is not None and left.program == own.name else None
+        checked = load(request, before)
         if checked.errors or checked.site is None or checked.today is None:
             return Report(checked)
-        site_url = request.site_url or checked.site.coalition.url
-        shown = tuple(pages(checked.site, checked.today))
-        files = _gather(
-            _render(request, checked, shown, site_url),
-            _export(checked.site, checked.today, shown, site_url, checked.words).items(),
-            _copy(checked).items(),
+        unchanged.forget(str(target.unchanged))
+        standing = left or state.State("")
+        publication = Publication(target, standing.public, standing.spare)
+        made = _Making(request, checked, publication)
+        made.pages = before.facts.get("pages", 0) if before is not None else 0
+        made.everything()
+        written, public, spare = publication.finish()
+        now = state.State(
+            own.name,
+            {**checked.facts, "pages": made.pages},
+            packed(checked.words),
+            checked.found.seen(moment),
+            checked.items,
+            checked.ledger.records(checked.answer),
+            public,
+            spare,
         )
-        written = trees.publish(target, files)
-    return Report(checked, len(shown), written, time.monotonic() - started)
+        state.save(target.state, now, left)
+        report = Report(
+            checked, made.pages, made.rendered, written, time.monotonic() - started, now
+        )
+        if tell is not None and request.asked is not None:
+            _remember(request, target, report, {**checked.found.looked, **own.looked}, moment, tell)
+    return report
 
 
-def load(request: Request) -> Checked:
-    """Read, relate and check a site; the same for a check and for a build."""
-    words = theme.read_words(request.theme, _catalogues(request.theme))
-    sources = disk.read_sources(request.site)
-    engine: markup.Engine = markup.cmark
-    if request.markdown is not None:
-        with usable(Path("pelicanconf.py")):
-            engine = markup.python_markdown(request.markdown)
-    reading = read_site(sources, engine, theme.wording(words))
-    problems = list(reading.problems)
-    contents: Mapping[Address, bytes] = {}
-    today = None
-    site = reading.site
-    if site is not None:
-        today = clock.today(request.today, os.environ, site.coalition)
-        problems += checks.check(site, reading.data, today)
-        held = {
-            path: sources.names[path] for path in published_files(site) if path in sources.files
-        }
-        prepared = pictures.prepare(
-            request.site, held, lambda path: _place_of(reading, path), request.cache
+def _remember(
+    request: Request,
+    target: trees.Trees,
+    report: Report,
+    read: dict[str, os.stat_result],
+    moment: int,
+    tell: Callable[[Report], str],
+) -> None:
+    """Write down by what the next build sees that nothing has changed."""
+    site, today = report.checked.site, report.checked.today
+    assert site is not None
+    assert today is not None
+    assert report.left is not None
+    assert report.left.public is not None
+    fixed = request.today or os.environ.get(clock.EPOCH) or site.coalition.today is not None
+    public, out = report.left.public, str(target.public)
+    written = {f"{out}/{path}": stamp for path, (_, stamp) in public.files.items()}
+    written |= {f"{out}/{path}": stamp for path, stamp in public.folders.items() if path}
+    for path in (out, f"{out}/{trees.MARKER}"):
+        written[path] = unchanged.look(os.lstat(path))
+    unchanged.remember(
+        str(target.unchanged),
+        {
+            "asked": request.asked,
+            "zone": "" if fixed else site.coalition.timezone,
+            "today": today.isoformat(),
+            "told": tell(report),
+            "settings": None
+            if request.markdown is not None
+            else {"theme": str(request.theme), "site_url": request.site_url},
+        },
+        read,
+        written,
+        moment,
+    )
+
+
+class _uncollected:  # noqa: N801 - a context
+    """No looking for cycles while a site is held in memory: there are few, and it takes long."""
+
+    def __enter__(self) -> None:
+        self._on = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._on:
+            gc.enable()
+
+
+class _Making:
+    """Everything that the site consists of, made or kept."""
+
+    def __init__(self, request: Request, checked: Checked, publication: Publication) -> None:
+        assert checked.site is not None
+        assert checked.today is not None
+        self._request, self._checked, self._to = request, checked, publication
+        self._site: Site = checked.site
+        self._today = checked.today
+        self._ledger = checked.ledger
+        self._site_url = request.site_url or self._site.coalition.url
+        self.pages = self.rendered = 0
+
+    def everything(self) -> None:
+        """Pages, what leaves the site as data, the files of the theme, pictures and downloads."""
+        if self._checked.same_plan and self._to.is_known:
+            self._what_is_stale()
+        else:
+            listed = [*self._pages(lambda _: True)]
+            self._exports(lambda _: True)
+            self._theme()
+            self._robots(listed)
+            self._copies()
+
+    def _what_is_stale(self) -> None:
+        """The same files as before: only those are looked at that cannot be what they were."""
+        ledger = self._ledger
+        stale = {name for name in ledger.stale if name.startswith("file ")}
+        self._to.keep_everything()
+        ledger.carry()
+        before = {name: ledger.result(name) for name in stale}
+        if stale:
+            for _ in self._pages(lambda name: name in stale):
+                pass
+            self._exports(lambda name: name in stale)
+        if any(ledger.result(name) != before[name] for name in stale):
+            listed = [ledger.result(name) for name in ledger.done if name.startswith("file ")]
+            self._robots([one for one in listed if isinstance(one, list)])
+        self._copies()
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        from .adapters.theme import Renderer  # only when there is something to render
+
+        return Renderer(
+            self._request.theme, self._checked.words, self._site_url, self._request.templates
         )
-        problems += prepared.problems
-        contents = prepared.contents
-        site = replace(site, pictures=prepared.pictures)
-        for language in site.languages:
-            words.setdefault(language, Words(language))
-    return Checked(site, today, tuple(sorted(set(problems))), reading, words, contents)
+
+    def _pages(self, wanted: Callable[[str], bool]) -> Iterator[Any]:
+        every = tuple(pages(self._site, self._today, self._request.like_peers))
+        self.pages = len(every)
+        shown = [page for page in every if wanted(f"file {page.address.file}")]
+        words = self._checked.words.get(self._site.default)
+        with progress(words.gettext("Pages") if words else "Pages", len(shown)) as step:
+            for page in shown:
+                found = self._do(page.address, partial(self._page, page))
+                if found is not None:
+                    yield found
+                step()
+
+    def _page(self, page: Page) -> tuple[bytes, Any]:
+        self.rendered += 1
+        view = page.make()
+        content = self._renderer.render(replace(page, make=lambda: view))
+        frame = getattr(view, "frame", None)
+        if frame is None or not frame.listed:
+            return content, None
+        alternates = [[language, address.path] for language, address in frame.alternates]
+        return content, [frame.address.path, alternates, frame.changed]
+
+    def _do(self, address: Address, work: Callable[[], tuple[bytes, Any]]) -> Any:
+        """Make the file at ``address`` or keep it; the result of the work beside its bytes."""
+        path = address.file
+        name = f"file {path}"
+        if self._ledger.holds(name) and self._to.holds(path):
+            self._to.keep(path)
+            return self._ledger.recall(name)
+        with noted() as names:
+            content, result = work()
+        self._ledger.record(name, names, result)
+        self._to.put(path, content)
+        return result
+
+    def _exports(self, wanted: Callable[[str], bool]) -> None:
+        words = dict(self._checked.words)
+        for file in exports.files(
+            self._site, self._today, self._site_url, words, self._request.like_peers
+        ):
+            if wanted(f"file {file.address.file}"):
+                self._do(file.address, partial(_file, file))
+
+    def _theme(self) -> None:
+        for address, content in static_files(self._request.theme).items():
+            self._to.put(address.file, content)
+
+    def _robots(self, listed: list[Any]) -> None:
+        """What tells robots which pages there are."""
+        if self._request.like_peers:
+            return
+        indexed = not self._site.coalition.demonstration
+        self._to.put("robots.txt", robots(self._site_url, indexed=indexed))
+        whole = (
+            Listed(
+                Address(path),
+                tuple((language, Address(other)) for language, other in alternates),
+                changed,
+            )
+            for path, alternates, changed in sorted(listed)
+        )
+        self._to.put("sitemap.xml", sitemap(whole, self._site_url))
+
+    def _copies(self) -> None:
+        contents = self._checked.contents
+        for addresses in published_files(self._site).values():
+            for address in addresses:
+                if self._to.holds(address.file, contents.digest(address)):
+                    self._to.keep(address.file)
+                else:
+                    self._to.put(address.file, contents[address])
+
+
+def _file(file: exports.File) -> tuple[bytes, None]:
+    return file.make(), None
 
 
 def _check_address(address: str) -> None:
@@ -150,67 +293,6 @@ def _target(request: Request) -> trees.Trees:
         ],
     )
     return target
-
-
-def _catalogues(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.parent.name for path in folder.glob(f"locale/*/{theme.CATALOGUE}")))
-
-
-def _place_of(reading: Reading, path: str) -> Place:
-    """The place to name for a file: the field or the text that shows it."""
-    name = path.rpartition("/")[2]
-    for source, data in sorted(reading.data.items()):
-        if source.rpartition("/")[0] == path.rpartition("/")[0]:
-            for field in ("image", "logo"):
-                if data.mapping.get(field) == name:
-                    return data.place((field,))
-    return Place(path)
-
-
-def _gather(*outputs: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-    """All files by path; two at one path would be a mistake of ours, since checks refuse them."""
-    files: dict[str, bytes] = {}
-    for output in outputs:
-        for path, content in output:
-            if path in files:
-                raise ValueError(f"two files at one path: {path}")
-            files[path] = content
-    return files
-
-
-def _render(
-    request: Request, checked: Checked, shown: tuple[Page, ...], site_url: str
-) -> Iterator[tuple[str, bytes]]:
-    renderer = theme.Renderer(request.theme, checked.words, site_url)
-    for page in shown:
-        yield page.address.file, renderer.render(page)
-    for address, content in theme.static_files(request.theme).items():
-        yield address.file, content
-
-
-def _export(
-    site: Site, today: date, shown: tuple[Page, ...], site_url: str, words: Mapping[str, Words]
-) -> dict[str, bytes]:
-    files = {
-        file.address.file: file.content
-        for file in exports.files(site, today, site_url, dict(words))
-    }
-    frames = [page.view.frame for page in shown if hasattr(page.view, "frame")]
-    listed = [
-        Listed(frame.address, frame.alternates, frame.changed) for frame in frames if frame.listed
-    ]
-    files["sitemap.xml"] = sitemap(sorted(listed, key=lambda one: one.address), site_url)
-    files["robots.txt"] = robots(site_url, indexed=not site.coalition.demonstration)
-    return files
-
-
-def _copy(checked: Checked) -> dict[str, bytes]:
-    assert checked.site is not None
-    return {
-        address.file: checked.contents[address]
-        for addresses in published_files(checked.site).values()
-        for address in addresses
-    }
 
 
 def sentence(checked: Checked, problem: Problem, language: str | None = None) -> str:

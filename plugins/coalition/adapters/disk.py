@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ..core import layout
 from ..core.frontmatter import FILE_LIMIT
@@ -26,21 +30,124 @@ class Unreadable(Exception):
         super().__init__(f"{path}: {reason}")
 
 
+# What the disk says about a file: bytes, last change of the content and of the file in ns, inode.
+Stamp = tuple[int, int, int, int]
+
+
+class Seen(NamedTuple):
+    """A text as it was when it was read: the SHA-256 of its bytes, and its stamp.
+
+    No stamp when it was changed so shortly before that one more change could have the same.
+    """
+
+    digest: str
+    stamp: Stamp | None = None
+
+
+class Texts(Mapping[str, bytes]):
+    """The bytes of each text by its path, read when they are asked for. Can raise Unreadable."""
+
+    def __init__(self, files: Mapping[str, str], seen: Mapping[str, str]) -> None:
+        self._files = files
+        self._digests = dict(seen)
+        self._held: dict[str, bytes] = {}
+
+    def __getitem__(self, path: str) -> bytes:
+        held = self._held.pop(path, None)
+        return held if held is not None else self._read(path)
+
+    def _read(self, path: str) -> bytes:
+        name = self._files[path]
+        try:
+            with open(name, "rb") as file:
+                raw = file.read(FILE_LIMIT + 1)
+        except OSError as error:
+            raise Unreadable(path, error.strerror or str(error)) from None
+        self._digests[path] = hashlib.sha256(raw).hexdigest()
+        return raw
+
+    def is_still(self, path: str, digest: str) -> bool:
+        """Whether the text is what it was when it had this digest; else it is at hand now."""
+        raw = self._read(path)
+        if self._digests[path] == digest:
+            return True
+        self._held[path] = raw
+        return False
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of the bytes that were read."""
+        if path not in self._digests:
+            self._held[path] = self._read(path)
+        return self._digests[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies in a site's folder, and the stamp of each text."""
+
+    sources: Sources
+    texts: Texts
+    stamps: Mapping[str, Stamp]
+    # Every file and folder that was looked at, as the system calls it.
+    looked: Mapping[str, os.stat_result]
+    # What was remembered of the texts.
+    before: Mapping[str, Seen] = field(default_factory=dict)
+
+    def seen(self, settled: int) -> dict[str, Seen]:
+        """What is to be remembered of the texts.
+
+        What changed after ``settled`` (ns) could change again without a trace.
+        """
+        found = {}
+        for path, stamp in self.stamps.items():
+            one = self.before.get(path)
+            if one is None or one.stamp != stamp or one.digest != self.texts.digest(path):
+                kept = stamp if _is_settled(stamp, settled) else None
+                one = Seen(self.texts.digest(path), kept)
+            found[path] = one
+        return found
+
+
+def _is_settled(stamp: Stamp, settled: int) -> bool:
+    _, content, file, _ = stamp
+    # A disk that keeps no more than whole milliseconds may keep no more than two seconds.
+    slack = 2_100_000_000 if content % 1_000_000 == 0 else 50_000_000
+    return max(content, file) < settled - slack
+
+
 def read_sources(site: Path) -> Sources:
     """All texts of the site at ``site`` and the sizes of its other files.
 
     Raises Unreadable when a file or folder cannot be read.
     """
-    texts: dict[str, bytes] = {}
+    return find_sources(site).sources
+
+
+def find_sources(site: Path, seen: Mapping[str, Seen] | None = None, verify: bool = False) -> Found:
+    """As ``read_sources``, with what is remembered of the texts; ``verify`` trusts no stamp."""
+    seen = seen or {}
+    paths: dict[str, str] = {}
+    stamps: dict[str, Stamp] = {}
     files: dict[str, int] = {}
     names: dict[str, str] = {}
     problems: list[Problem] = []
+    looked = {str(site): os.lstat(site)}
     for top in (layout.CONTENT, layout.MEMBERS):
+        with contextlib.suppress(FileNotFoundError):
+            looked[str(site / top)] = os.lstat(site / top)
         if (site / top).is_symlink():
             problems.append(Problem.at(Place(top), "link_on_disk"))
             continue
-        for path, entry in _walk(site / top, top, problems) if (site / top).is_dir() else ():
-            if path in texts or path in files:
+        for path, entry in (
+            _walk(str(site / top), top, problems, looked) if (site / top).is_dir() else ()
+        ):
+            if path in paths or path in files:
                 # Two names that differ by Unicode form only, as some systems allow.
                 problems.append(
                     Problem.at(Place(path), "same_address", first=path, address=entry.name)
@@ -49,24 +156,36 @@ def read_sources(site: Path) -> Sources:
                 problems.append(Problem.at(Place(path), "link_on_disk"))
             elif not entry.is_file(follow_symlinks=False):
                 problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
-            elif path.endswith(".md") or layout.is_yaml(path):
-                texts[path] = _bytes(entry, path)
             else:
-                files[path] = entry.stat(follow_symlinks=False).st_size
-                names[path] = os.path.relpath(entry.path, site)
-    return Sources(texts, files, tuple(problems), names)
+                about = looked[entry.path]
+                if path.endswith(".md") or layout.is_yaml(path):
+                    paths[path] = entry.path
+                    stamps[path] = (
+                        about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+                    )  # fmt: skip
+                else:
+                    files[path] = about.st_size
+                    names[path] = os.path.relpath(entry.path, site)
+    known = {path: seen[path] for path in paths if path in seen}
+    texts = Texts(paths, {path: one.digest for path, one in known.items()})
+    unchanged = frozenset(
+        path
+        for path, one in known.items()
+        if (one.stamp == stamps[path] and not verify) or texts.is_still(path, one.digest)
+    )
+    sources = Sources(texts, files, tuple(problems), names, unchanged)
+    return Found(sources, texts, stamps, looked, seen)
 
 
-def _bytes(entry: os.DirEntry[str], path: str) -> bytes:
+def _stat(entry: os.DirEntry[str], path: str) -> os.stat_result:
     try:
-        with open(entry.path, "rb") as file:
-            return file.read(FILE_LIMIT + 1)
+        return entry.stat(follow_symlinks=False)
     except OSError as error:
         raise Unreadable(path, error.strerror or str(error)) from None
 
 
 def _walk(
-    folder: Path, name: str, problems: list[Problem]
+    folder: str, name: str, problems: list[Problem], looked: dict[str, os.stat_result]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(folder) as found:
@@ -76,21 +195,24 @@ def _walk(
     for entry in entries:
         if layout.ignored(entry.name):
             continue
+        looked[entry.path] = _stat(entry, f"{name}/{entry.name}")
         try:
             # Decoded here and not by the process, whose locale may know only ASCII.
-            plain = os.fsencode(entry.name).decode("utf-8")
+            plain = entry.name if entry.name.isascii() else os.fsencode(entry.name).decode("utf-8")
         except UnicodeDecodeError:
             shown = os.fsencode(entry.name).decode("utf-8", "replace")
             place = Place(f"{name}/{shown}")
             problems.append(Problem.at(place, "bad_name_on_disk", example=EXAMPLE))
             continue
-        path = unicodedata.normalize("NFC", f"{name}/{plain}")
+        path = f"{name}/{plain}"
+        if not path.isascii():
+            path = unicodedata.normalize("NFC", path)
         if not entry.is_dir(follow_symlinks=False):
             yield path, entry
         elif path.count("/") >= DEEPEST:
             problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
         else:
-            yield from _walk(Path(entry.path), path, problems)
+            yield from _walk(entry.path, path, problems, looked)
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -16,6 +16,8 @@ from .settings import usable
 # Where our own settings stand beside Pelican's.
 TODAY = "COALITION_TODAY"
 VERIFY = "COALITION_VERIFY"
+LIKE_PEERS = "COALITION_LIKE_PEERS"
+ASKED = "COALITION_ASKED"
 MARKDOWN = "COALITION_MARKDOWN"
 
 Settings = dict[str, Any]

@@ -173,7 +173,12 @@ def serve(
     try:
         # The first round ends when the watch stands, so that no edit after the build is missed.
         rounds = watch(
-            *watched, debounce=200, rust_timeout=200, yield_on_timeout=True, raise_interrupt=False
+            *watched,
+            debounce=50,
+            step=10,
+            rust_timeout=200,
+            yield_on_timeout=True,
+            raise_interrupt=False,
         )
         next(rounds, None)
         done, text = build()

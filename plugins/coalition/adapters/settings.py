@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import runpy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from .trees import refuse
 
 NAME = "pelicanconf.py"
 
@@ -19,6 +16,8 @@ def usable(path: Path) -> Iterator[None]:
     try:
         yield
     except (SyntaxError, NameError, ImportError, AttributeError, TypeError, ValueError) as error:
+        from .trees import refuse  # only for who has a problem: this is read on every start
+
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise refuse(path.name, "bad_settings", reason=reason) from None
 
@@ -33,6 +32,8 @@ def own_markdown(root: Path) -> dict[str, Any] | None:
     """The MARKDOWN setting when the site makes one; see ``docs/decisions.md``."""
     path = settings_file(root)
     with usable(path):
+        import runpy
+
         settings = runpy.run_path(str(path)) if path.is_file() else {}
     found: dict[str, Any] | None = settings.get("MARKDOWN")
     return found

@@ -3,7 +3,8 @@
 Beside the public tree ``output`` stands a spare, ``.output.spare``. A build brings the spare up
 to date and then exchanges the two (``renameat2`` with RENAME_EXCHANGE; where the system lacks
 it, two renames through ``.output.old``, healed by the next build if it is killed between them).
-A marker in a tree says that it is ours; a folder without one is never touched.
+A marker in a tree says that it is ours, and names the build; a folder without one is never touched.
+What is written into the spare is a ``publication``.
 """
 
 from __future__ import annotations
@@ -11,12 +12,10 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import hashlib
 import json
 import os
 import shutil
-import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -42,15 +41,6 @@ def refuse(path: Path | str, code: str, **values: str) -> Refused:
 
 
 @dataclass(frozen=True)
-class Written:
-    """What a publication changed on disk."""
-
-    files: int
-    written: int
-    removed: int
-
-
-@dataclass(frozen=True)
 class Trees:
     """The public tree and what stands beside it."""
 
@@ -68,6 +58,16 @@ class Trees:
     def old(self) -> Path:
         """Where the public tree waits during an exchange in two steps."""
         return self._beside("old")
+
+    @property
+    def state(self) -> Path:
+        """What the last build remembers."""
+        return self._beside("state")
+
+    @property
+    def unchanged(self) -> Path:
+        """By what the next build sees that nothing has changed."""
+        return self._beside("unchanged")
 
     @property
     def lock(self) -> Path:
@@ -95,7 +95,7 @@ def target(output: Path, protected: Iterable[Path]) -> Trees:
             raise refuse(output, "output_holds_sources", holds=str(one))
     trees = Trees(public)
     for tree in (trees.public, trees.spare, trees.old):
-        _own_or_free(tree)
+        own_or_free(tree)
     return trees
 
 
@@ -105,7 +105,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _disk(path, error) from None
+        raise disk_refusal(path, error) from None
 
 
 def inside(output: Path, folders: Iterable[Path]) -> None:
@@ -118,13 +118,16 @@ def inside(output: Path, folders: Iterable[Path]) -> None:
 
 
 @contextlib.contextmanager
-def locked(trees: Trees) -> Iterator[None]:
-    """Hold the trees alone; Refused when another build holds them or nothing can be written."""
+def locked(trees: Trees) -> Iterator[int]:
+    """Hold the trees alone, from a moment that the disk tells (ns of its own clock).
+
+    Refused when another build holds them or nothing can be written.
+    """
     try:
         trees.public.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(trees.lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     except OSError as error:
-        raise _disk(trees.public.parent, error) from None
+        raise disk_refusal(trees.public.parent, error) from None
     try:
         try:
             _lock(handle)
@@ -132,7 +135,9 @@ def locked(trees: Trees) -> Iterator[None]:
             raise refuse(trees.public, "output_busy") from None
         with told(trees.public):
             _heal(trees)
-        yield
+            os.utime(trees.lock)
+            moment = os.lstat(trees.lock).st_mtime_ns
+        yield moment
     finally:
         os.close(handle)
 
@@ -148,29 +153,8 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def publish(trees: Trees, files: Mapping[str, bytes]) -> Written:
-    """Make ``files`` (by path relative to the tree) the public tree, whole or not at all.
-
-    To be called while ``locked``. Raises Refused; the public tree is then what it was.
-    """
-    for path in files:
-        if not all(part not in ("", ".", "..") for part in path.split("/")) or "\0" in path:
-            raise ValueError(f"not a path below the site: {path!r}")
-    _own_or_free(trees.public)
-    _own_or_free(trees.spare)
-    try:
-        written = _sync(trees.spare, files)
-        _exchange(trees)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            # A full disk stays full, and may be everybody's: give back what we took.
-            with contextlib.suppress(OSError):
-                _remove(trees.spare)
-        raise _disk(trees.spare, error) from None
-    return written
-
-
-def _disk(path: Path, error: OSError) -> Refused:
+def disk_refusal(path: Path, error: OSError) -> Refused:
+    """What the disk answered about ``path``, as a refusal."""
     code = {
         errno.ENOSPC: "disk_full",
         errno.EDQUOT: "disk_full",
@@ -181,7 +165,7 @@ def _disk(path: Path, error: OSError) -> Refused:
     return refuse(path, code, reason=error.strerror or str(error))
 
 
-def _own_or_free(tree: Path) -> None:
+def own_or_free(tree: Path) -> None:
     """Refused unless ``tree`` is absent, an empty folder, or carries our marker."""
     if not os.path.lexists(tree):
         return
@@ -202,52 +186,29 @@ def _heal(trees: Trees) -> None:
     elif not trees.spare.exists():
         os.rename(trees.old, trees.spare)
     else:
-        _remove(trees.old)
+        remove(trees.old)
 
 
-def _sync(tree: Path, files: Mapping[str, bytes]) -> Written:
-    tree.mkdir(mode=0o755, exist_ok=True)
-    os.chmod(tree, 0o755)
-    _mark(tree, "")
-    folders = {""} | {parent for path in files for parent in _parents(path)}
-    there: dict[str, os.DirEntry[str]] = {}
-    removed = written = 0
-    # The deepest first, so that a folder is empty when its turn comes.
-    for path, entry in sorted(_files(tree), key=lambda one: one[0], reverse=True):
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if path == MARKER or (path in folders if is_folder else path in files):
-            there[path] = entry
-        elif is_folder:
-            os.rmdir(entry.path)
-        else:
-            os.unlink(entry.path)
-            removed += 1
-    for folder in sorted(folders - {""}):
-        if folder not in there:
-            os.mkdir(tree / folder, 0o755)
-        os.chmod(tree / folder, 0o755)
-    digest = hashlib.sha256()
-    for path, content in sorted(files.items()):
-        digest.update(f"{path}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-        if path not in there or not _holds(there[path], content):
-            _write(tree / path, content)
-            written += 1
-    _mark(tree, digest.hexdigest())
-    return Written(len(files), written, removed)
+def marked(tree: Path) -> str:
+    """The build that the marker of ``tree`` names; empty for none."""
+    try:
+        return str(json.loads((tree / MARKER).read_bytes())["build"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
-def _mark(tree: Path, build: str) -> None:
+def mark(tree: Path, build: str) -> None:
     """Write the marker, so that at no instant a tree with anything in it has none."""
     content = json.dumps({"build": build}, separators=(",", ":")).encode() + b"\n"
     if not os.path.lexists(tree / MARKER):
-        _write(tree / MARKER, content)
+        write(tree / MARKER, content)
         return
     beside = tree / f"{MARKER}.new"
-    _write(beside, content)
+    write(beside, content)
     os.replace(beside, tree / MARKER)
 
 
-def _remove(tree: Path) -> None:
+def remove(tree: Path) -> None:
     """Remove a tree of ours; its marker goes last, so that what is left is known as ours."""
     for entry in list(os.scandir(tree)) if tree.exists() else ():
         if entry.name == MARKER:
@@ -260,41 +221,8 @@ def _remove(tree: Path) -> None:
     tree.rmdir()
 
 
-def _parents(path: str) -> list[str]:
-    parts = path.split("/")[:-1]
-    return ["/".join(parts[:number]) for number in range(1, len(parts) + 1)]
-
-
-def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as entries:
-        for entry in list(entries):
-            path = f"{prefix}{entry.name}"
-            yield path, entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), f"{path}/")
-
-
-def _holds(entry: os.DirEntry[str], content: bytes) -> bool:
-    about = entry.stat(follow_symlinks=False)
-    if not stat.S_ISREG(about.st_mode) or about.st_size != len(content):
-        return False
-    if stat.S_IMODE(about.st_mode) != 0o644 or about.st_nlink != 1:
-        return False
-    with open(entry.path, "rb") as file:
-        return file.read() == content
-
-
-def _write(path: Path, content: bytes) -> None:
-    # A new file each time: what stood there may be a link to somebody else's.
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(path)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
-    with open(handle, "wb") as file:
-        os.chmod(path, 0o644)  # whatever the umask says
-        file.write(content)
-
-
-def _exchange(trees: Trees) -> None:
+def exchange(trees: Trees) -> None:
+    """Make the spare the public tree, and the public one the spare."""
     if not trees.public.exists() or not any(trees.public.iterdir()):
         os.rename(trees.spare, trees.public)
         return
@@ -318,3 +246,29 @@ def _renameat2(one: Path, other: Path) -> bool:
     if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         return False
     raise OSError(number, os.strerror(number))
+
+
+def make_room(path: str | Path) -> None:
+    """Remove whatever of ours stands at ``path``; of a link only the link."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+    except (IsADirectoryError, PermissionError):  # the system's words for a folder
+        if not os.path.isdir(path) or os.path.islink(path):
+            raise
+        shutil.rmtree(path)
+
+
+def write(path: str | Path, content: bytes) -> None:
+    """Write a new file; what stood there may be a link to somebody else's, and is never written to."""
+    make_room(path)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+    try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, 0o644)  # whatever the umask says
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+    finally:
+        os.close(handle)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..adapters import host
 from ..adapters.settings import settings_file
-from ..build import ROOT, Request
+from ..loading import ROOT, Request
 from .report import ENVIRONMENT, finish, guarded
 
 
@@ -21,17 +21,29 @@ def work(settings: host.Settings) -> int:
         today=settings.get(host.TODAY),
         verify=bool(settings.get(host.VERIFY)),
         markdown=settings[host.MARKDOWN],
+        like_peers=bool(settings.get(host.LIKE_PEERS)),
+        asked=settings.get(host.ASKED),
     )
     return finish(request, sys.stderr)
 
 
-def build(site: Path, output: Path, site_url: str, today: str | None, verify: bool) -> int:
+def build(
+    site: Path,
+    output: Path,
+    site_url: str,
+    today: str | None,
+    verify: bool,
+    like_peers: bool = False,
+    asked: str | None = None,
+) -> int:
     """Build a site as the ``pelican`` command would; the exit code."""
     overrides: host.Settings = {
         "PATH": str(site.resolve()),
         "OUTPUT_PATH": str(output.absolute()),
         host.TODAY: today,
         host.VERIFY: verify,
+        host.LIKE_PEERS: like_peers,
+        host.ASKED: asked,
     }
     if site_url:
         overrides["SITEURL"] = site_url

@@ -12,10 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from ..adapters import server
 from ..adapters.disk import Unreadable
-from ..adapters.theme import BrokenTheme
 from ..adapters.trees import Refused
+from ..adapters.words import BrokenTheme
 from ..build import Checked, Report, Request, build, load, sentence
 from ..core.frontmatter import CONTROL
 from ..core.problems import ERROR, Problem
@@ -129,7 +128,7 @@ def finish(request: Request, out: TextIO) -> int:
     """Build, tell the result to ``out``, and give the exit code."""
 
     def work() -> int:
-        report = build(request)
+        report = build(request, _unchanged)
         checked = report.checked
         say = _words(checked, None)
         if checked.errors:
@@ -149,6 +148,7 @@ def _say(text: str) -> None:
 
 def serve(request: Request, port: int) -> int:
     """Build and serve until interrupted; the exit code."""
+    from ..adapters import server
 
     def once() -> tuple[bool, str]:
         out = io.StringIO()
@@ -166,21 +166,44 @@ def serve(request: Request, port: int) -> int:
 def _summary(report: Report, say: Words, output: Path) -> str:
     written = report.written
     assert written is not None
-    hints = len(report.checked.problems)
     told = say.gettext(
-        "{pages} pages, {files} files in {output}: {written} written, {removed} removed, in {seconds} s.",
+        "{pages} pages in {output}: {rendered} rendered, {skipped} skipped; {files} files: {written} written, {removed} removed, in {seconds} s.",
         pages=report.pages,
+        rendered=report.rendered,
+        skipped=report.pages - report.rendered,
         files=written.files,
         output=output.name,
         written=written.written,
         removed=written.removed,
         seconds=f"{report.seconds:.1f}",
     )
+    if written.mended:
+        told += " " + say.ngettext(
+            "{number} file had been changed by hand and was written again.",
+            "{number} files had been changed by hand and were written again.",
+            written.mended,
+        )
+    return told + _hints(report, say) + "\n"
+
+
+def _unchanged(report: Report) -> str:
+    """What the next build says when nothing has changed until then."""
+    say = _words(report.checked, None)
+    files = report.written.files if report.written is not None else 0
+    told = say.gettext(
+        "Nothing has changed: {pages} pages, {files} files.", pages=report.pages, files=files
+    )
+    return told + _hints(report, say) + "\n"
+
+
+def _hints(report: Report, say: Words) -> str:
+    hints = len(report.checked.problems)
+    told = ""
     if hints:
         told += " " + say.ngettext(
             "{number} hint; the check lists it.", "{number} hints; the check lists them.", hints
         )
-    return told + "\n"
+    return told
 
 
 def check(request: Request, form: str, language: str | None, out: TextIO | None = None) -> int:
