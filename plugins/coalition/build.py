@@ -7,6 +7,7 @@ file is made when something that it reads has changed since it was made last; el
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import time
@@ -134,15 +135,15 @@ def _remember(
     )
 
 
-class _uncollected:  # noqa: N801 - a context
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
     """No looking for cycles while a site is held in memory: there are few, and it takes long."""
-
-    def __enter__(self) -> None:
-        self._on = gc.isenabled()
-        gc.disable()
-
-    def __exit__(self, *_: object) -> None:
-        if self._on:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
             gc.enable()
 
 

@@ -45,7 +45,7 @@ def test_what_comes_comes_in_order_as_far_as_lists_look_ahead() -> None:
         ("dimineata", "05-20"), ("seara", "05-20"), ("departe", "01-01"),
     ]  # fmt: skip
     assert days(of.coming()) == coming
-    assert days(of.coming_first("2")) == coming[:2]
+    assert days(of.coming("2")) == coming[:2]
     assert [one.start.day for one in of.coming_of("des")] == [4, 11]
     assert [one.start.year for one in of.coming_of("departe")] == [2029]
     assert of.coming_of("ieri") == of.coming_of("luna") == of.coming_of("retras") == ()
@@ -108,7 +108,7 @@ def test_what_is_over_comes_the_latest_first() -> None:
         event("start: 2026-05-04", id_="g"),
     )
     assert of.ended() == ("e", "c", "b", "f")
-    assert of.ended_first("2") == ("e", "c")
+    assert of.ended("2") == ("e", "c")
 
 
 def test_what_has_no_day_comes_by_its_end() -> None:

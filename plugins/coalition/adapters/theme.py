@@ -27,9 +27,7 @@ from ..core.views import Page
 from ..core.views.frame import Around
 from ..core.words import Words
 from . import disk, filters
-from .words import CATALOGUE, BrokenTheme
-
-__all__ = ["CATALOGUE", "BrokenTheme", "Renderer"]
+from .words import BrokenTheme
 
 
 class _Compiled(BytecodeCache):

@@ -16,7 +16,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from ..adapters.disk import replace
-from ..adapters.theme import CATALOGUE
+from ..adapters.words import CATALOGUE
 from ..core.problems import TERMS, WORDING
 
 _KEYWORDS = {

@@ -50,12 +50,13 @@ class Agenda:
         return (*near, *sorted(far, key=lambda one: (one[1].start, one[0])))
 
     @asked
-    def coming(self, _all: str) -> tuple[Day, ...]:
+    def coming(self, first: str) -> tuple[Day, ...]:
         """Occurrences from today on, as far as lists look ahead, the soonest first.
 
-        Of an event that has none until then its first one is there, however far it is.
+        Of an event that has none until then its first one is there, however far it is. ``first`` is
+        how many of them; without it, all.
         """
-        return self._coming
+        return self._coming[: int(first)] if first else self._coming
 
     @cached_property
     def _coming_of(self) -> Mapping[str, tuple[Occurrence, ...]]:
@@ -94,25 +95,15 @@ class Agenda:
         return not within(brief.days, self.today, date.max)
 
     @asked
-    def coming_first(self, number: str) -> tuple[Day, ...]:
-        """The first of ``coming``, as many as ``number`` says."""
-        return self._coming[: int(number)]
-
-    @asked
-    def ended(self, _all: str) -> tuple[str, ...]:
-        """The events that are over, the latest first."""
-        return self._ended
+    def ended(self, first: str) -> tuple[str, ...]:
+        """The events that are over, the latest first: as many as ``first`` says, or all."""
+        return self._ended[: int(first)] if first else self._ended
 
     @cached_property
     def _ended(self) -> tuple[str, ...]:
         over = [one for one in self._events if self._is_over(one)]
         order = sorted(over, key=lambda one: (one.first or date.min, one.id), reverse=True)
         return tuple(one.id for one in order)
-
-    @asked
-    def ended_first(self, number: str) -> tuple[str, ...]:
-        """The first of ``ended``, as many as ``number`` says."""
-        return self._ended[: int(number)]
 
     @asked
     def undated(self, _all: str) -> tuple[str, ...]:

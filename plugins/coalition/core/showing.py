@@ -371,7 +371,7 @@ class Reader:
 
     def ended(self, number: int) -> tuple[Item, ...]:
         """The events that were over last."""
-        return self._items("event", self.agenda.ended_first(str(number)))
+        return self._items("event", self.agenda.ended(str(number)))
 
     def _items(self, kind: str, ids: Iterable[str]) -> tuple[Item, ...]:
         return tuple(self.site.items[kind, id_] for id_ in ids)

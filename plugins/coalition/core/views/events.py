@@ -164,7 +164,7 @@ def events_view(reader: Reader) -> EventsView:
         section_frame(reader, "event"),
         tuple(
             happening_card(reader, one)
-            for one in reader.happenings(agenda.coming_first(str(LISTED_AHEAD)))
+            for one in reader.happenings(agenda.coming(str(LISTED_AHEAD)))
         ),
         tuple(event_card(reader, item) for item in reader.undated),
         tuple(event_card(reader, item) for item in reader.ended(LISTED_BACK)),
