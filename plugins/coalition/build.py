@@ -112,7 +112,7 @@ def _remember(
     assert today is not None
     assert report.left is not None
     assert report.left.public is not None
-    fixed = request.today or os.environ.get(clock.EPOCH) or site.coalition.today is not None
+    fixed = clock.is_fixed(request.today, os.environ, site.coalition)
     public, out = report.left.public, str(target.public)
     written = {f"{out}/{path}": stamp for path, (_, stamp) in public.files.items()}
     written |= {f"{out}/{path}": stamp for path, stamp in public.folders.items() if path}
@@ -199,8 +199,8 @@ class _Making:
         every = tuple(pages(self._site, self._today, self._request.like_peers))
         self.pages = len(every)
         shown = [page for page in every if wanted(f"file {page.address.file}")]
-        words = self._checked.words.get(self._site.default)
-        with progress(words.gettext("Pages") if words else "Pages", len(shown)) as step:
+        say = self._checked.words[self._site.default]
+        with progress(say.gettext("Pages"), len(shown)) as step:
             for page in shown:
                 found = self._do(page.address, partial(self._page, page))
                 if found is not None:
@@ -209,7 +209,7 @@ class _Making:
 
     def _page(self, page: Page) -> tuple[bytes, Any]:
         self.rendered += 1
-        view = page.make()
+        view = page.make()  # not ``page.view``, which would stay with the page until the end
         content = self._renderer.render(replace(page, make=lambda: view))
         frame = getattr(view, "frame", None)
         if frame is None or not frame.listed:

@@ -152,3 +152,18 @@ def test_a_file_that_cannot_be_read_is_named(site: Path) -> None:
     with pytest.raises(Unreadable) as told:
         read_sources(site).texts[EVENT]
     assert told.value.path == EVENT
+
+
+def test_a_text_that_changes_while_it_is_built_from_is_refused(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    path = "members/alfa/index.ro.md"
+    first = find_sources(site)
+    before = first.seen(2**63)  # long after every change
+    again = find_sources(site, before)
+    assert path in again.sources.unchanged
+    (site / path).write_text("---\nname: Beta\n---\n\nAlt text.\n", "utf-8")
+    with pytest.raises(Unreadable, match="changed while"):
+        again.texts[path]
+    # What was remembered stays: the next build sees that it is another text.
+    assert again.seen(2**63)[path].digest == before[path].digest
+    assert path not in find_sources(site, again.seen(2**63)).sources.unchanged

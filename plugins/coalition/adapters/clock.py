@@ -16,6 +16,16 @@ from .trees import refuse
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
+def is_fixed(flag: str | None, environment: Mapping[str, str], coalition: Coalition) -> bool:
+    """Whether ``today`` stays the same, whatever day it is."""
+    return bool(flag or environment.get(EPOCH)) or _own_day(coalition) is not None
+
+
+def _own_day(coalition: Coalition) -> date | None:
+    own = coalition.today if coalition.fictional else None
+    return own.first_day if own is not None else None
+
+
 def today(flag: str | None, environment: Mapping[str, str], coalition: Coalition) -> date:
     """The day for which the site is built.
 
@@ -37,6 +47,4 @@ def today(flag: str | None, environment: Mapping[str, str], coalition: Coalition
             return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone).date()
         except (ValueError, OverflowError, OSError):
             raise refuse(Path(EPOCH), "bad_today", value=epoch) from None
-    if coalition.fictional and coalition.today is not None:
-        return coalition.today.first_day
-    return datetime.now(zone).date()
+    return _own_day(coalition) or datetime.now(zone).date()

@@ -20,6 +20,8 @@ from ..core.relating import Sources
 EXAMPLE = "content/pages/contact/index.ro.md"
 # Items lie four folders deep at the most.
 DEEPEST = 8
+# Why a file is unreadable that was edited at the wrong moment.
+CHANGED = "it changed while the site was built"
 
 
 class Unreadable(Exception):
@@ -45,7 +47,11 @@ class Seen(NamedTuple):
 
 
 class Texts(Mapping[str, bytes]):
-    """The bytes of each text by its path, read when they are asked for. Can raise Unreadable."""
+    """The bytes of each text by its path, read when they are asked for.
+
+    To ask for some raises Unreadable when they cannot be read, or are not what was read or
+    remembered of them: a page would be made of two states of a file, and the next build not know.
+    """
 
     def __init__(self, files: Mapping[str, str], seen: Mapping[str, str]) -> None:
         self._files = files
@@ -54,21 +60,26 @@ class Texts(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         held = self._held.pop(path, None)
-        return held if held is not None else self._read(path)
+        if held is not None:
+            return held
+        raw = self._read(path)
+        digest = hashlib.sha256(raw).hexdigest()
+        if self._digests.setdefault(path, digest) != digest:
+            raise Unreadable(path, CHANGED)
+        return raw
 
     def _read(self, path: str) -> bytes:
         name = self._files[path]
         try:
             with open(name, "rb") as file:
-                raw = file.read(FILE_LIMIT + 1)
+                return file.read(FILE_LIMIT + 1)
         except OSError as error:
             raise Unreadable(path, error.strerror or str(error)) from None
-        self._digests[path] = hashlib.sha256(raw).hexdigest()
-        return raw
 
     def is_still(self, path: str, digest: str) -> bool:
         """Whether the text is what it was when it had this digest; else it is at hand now."""
         raw = self._read(path)
+        self._digests[path] = hashlib.sha256(raw).hexdigest()
         if self._digests[path] == digest:
             return True
         self._held[path] = raw
@@ -77,7 +88,7 @@ class Texts(Mapping[str, bytes]):
     def digest(self, path: str) -> str:
         """The SHA-256 of the bytes that were read."""
         if path not in self._digests:
-            self._held[path] = self._read(path)
+            self._held[path] = self[path]
         return self._digests[path]
 
     def __iter__(self) -> Iterator[str]:

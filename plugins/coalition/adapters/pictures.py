@@ -25,7 +25,7 @@ from ..core.addresses import Address
 from ..core.images import Drawing, Picture
 from ..core.problems import Place, Problem
 from ..core.published import file_address
-from .disk import Unreadable
+from .disk import CHANGED, Unreadable
 from .progress import shown
 
 BYTES_LIMIT: Final = 20 * 1024 * 1024
@@ -84,7 +84,7 @@ class _Source:
         with _told(self.path):
             raw = self.file.read_bytes()
         if _digest(raw) != self.digest:
-            raise Unreadable(self.path, "it changed while the site was built")
+            raise Unreadable(self.path, CHANGED)
         return raw
 
 

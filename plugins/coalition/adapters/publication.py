@@ -330,5 +330,5 @@ def _link(there: str, here: str) -> None:
     make_room(here)
     try:
         os.link(there, here, follow_symlinks=False)
-    except OSError:  # a disk without links, or a copy that has to be looked at
+    except (OSError, NotImplementedError):  # a disk or a system without such links
         shutil.copy2(there, here, follow_symlinks=False)

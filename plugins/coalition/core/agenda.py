@@ -18,7 +18,6 @@ AHEAD: Final = timedelta(days=400)
 MONTHS_AHEAD: Final = 13
 
 Day = tuple[str, Occurrence]
-Months = Mapping[tuple[int, int], tuple[Day, ...]]
 
 
 @dataclass(frozen=True)

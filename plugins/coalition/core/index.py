@@ -34,10 +34,10 @@ class Brief:
     """What is known of an item without opening it.
 
     ``paths`` and ``slugs`` are by language; ``names`` holds the field and the key of each thing
-    that it names; ``left`` is a member that left; ``told`` is when it appeared and then when it was changed, local times in ISO 8601,
-    ``tells_of`` the date of what it tells, as precisely as it is known; ``days``
-    are an event's occurrences, ``first`` and ``last`` the days that it or a post can mean, ``month``
-    (``2026-05``) stands for an event of which no day is known.
+    that it names; ``left`` is a member that left; ``told`` is when it appeared and then when it was
+    changed, local times in ISO 8601, ``tells_of`` the date of what it tells, as precisely as it is
+    known; ``days`` are an event's occurrences, ``first`` and ``last`` the days that it or a post can
+    mean, ``month`` (``2026-05``) stands for an event of which no day is known.
     """
 
     kind: str

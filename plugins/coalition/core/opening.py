@@ -18,7 +18,7 @@ from .index import Brief
 from .layout import TextFile
 from .markup import Body, Wording, render
 from .parsing import parse
-from .problems import Place, Problem, Problems
+from .problems import Place, Problem
 from .reads import fingerprint
 from .records import KINDS
 from .site import ORIGINAL, Face, Key
@@ -191,8 +191,5 @@ class Recalled(ABC):
         """Its text in ``language``, read from the file again."""
         path = dict(self.brief.paths)[language]
         where = TextFile(path, self.brief.kind, self.brief.id, language)
-        try:
-            body, _ = texts.body(where, texts.document(where))
-        except Problems:  # changed on disk while we build; the next build will tell
-            return Body()
+        body, _ = texts.body(where, texts.document(where))
         return body

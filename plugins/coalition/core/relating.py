@@ -360,8 +360,7 @@ class Reading:
 
     def _reopen(self, key: Key) -> Opened:
         opened = self._open(key, self._groups[key], self._languages)
-        if opened is None:  # changed on disk while we build
-            raise ChangedMeanwhile(self._groups[key][0].path)
+        assert opened is not None  # it made an item when it was remembered
         return opened
 
     @property
@@ -429,10 +428,6 @@ class Reading:
                 continue
             place = self._data[LISTS[entry.kind].file].place((entry.id, "emblem"))
             self._problems.append(Problem.at(place, "missing_picture", found=emblem))
-
-
-class ChangedMeanwhile(Exception):
-    """A file was changed while the site was read; whoever reads it again finds it whole."""
 
 
 @dataclass(frozen=True)
