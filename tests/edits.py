@@ -11,12 +11,13 @@ import random
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
 from coalition.build import Request, build
 from coalition.core.problems import Problem
+from msgspec.structs import replace
 from PIL import Image
 from sites import ROOT, coalition, tree
 

@@ -12,11 +12,12 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic_core import PydanticCustomError
 
 from .adapters import clock, state, trees, unchanged
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["ROOT", "Checked", "Report", "Request", "build", "load", "sentence"]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build did."""
 
     checked: Checked

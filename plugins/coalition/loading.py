@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .adapters import clock, disk, pictures
 from .adapters.settings import usable
@@ -21,7 +23,7 @@ from .core import checks, engines, layout, memory
 from .core.answers import answers
 from .core.index import Key
 from .core.ledger import Ledger, Records
-from .core.memory import Kept
+from .core.opening import Recalled
 from .core.problems import ERROR, Place, Problem
 from .core.published import published_files
 from .core.reads import fingerprint, noted
@@ -33,8 +35,7 @@ from .core.words import SOURCE_LANGUAGE, Words, unpacked
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is to be built, from where, for which day."""
 
     site: Path
@@ -51,8 +52,7 @@ class Request:
     asked: str | None = None
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A site that was read and checked; ``site`` is None when it cannot be shown at all."""
 
     site: Site | None
@@ -62,7 +62,7 @@ class Checked:
     contents: pictures.Contents
     found: disk.Found
     ledger: Ledger
-    items: Mapping[Key, Kept] = field(default_factory=dict)
+    items: Mapping[Key, Recalled] = field(default_factory=dict)
     answer: Callable[[str], str] = str
     facts: Mapping[str, Any] = field(default_factory=dict)
     # Whether there are the same pages and files as after the last build, whatever is on them.
@@ -158,7 +158,7 @@ def _say(words: Mapping[str, Words], site: Site) -> Words:
     return words.get(site.default, words[SOURCE_LANGUAGE])
 
 
-def _same_briefs(before: Mapping[Key, Kept], now: Mapping[Key, Kept]) -> bool:
+def _same_briefs(before: Mapping[Key, Recalled], now: Mapping[Key, Recalled]) -> bool:
     return before.keys() == now.keys() and all(
         one is before[key] or one.brief == before[key].brief for key, one in now.items()
     )

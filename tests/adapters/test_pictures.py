@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from coalition.adapters.pictures import Prepared, packed, prepare
 from coalition.core.addresses import Address
 from coalition.core.images import Drawing
 from coalition.core.problems import Place
+from msgspec.structs import replace
 from PIL import Image
 from sites import ROOT
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from coalition.core.ledger import Records
 from coalition.core.relating import Reading
 from core.in_memory import Files, event, memory_of, sources
 from core.views.test_pages import RICH
+from msgspec.structs import replace
 from sites import BASE
 
 
@@ -152,7 +152,7 @@ def test_items_that_came_changed_and_went_come_back_so(path: Path) -> None:
         left = load(path)
         assert left is not None
         assert plain(left) == plain(now)
-        assert all(left.items[key].line == one.line for key, one in items.items())
+        assert all(left.items[key].fronts == one.fronts for key, one in items.items())
 
 
 def test_small_changes_are_added_and_many_of_them_do_not_fill_the_disk(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,8 @@ from coalition.core.fields import Fields
 from coalition.core.frontmatter import read_yaml
 from coalition.core.images import Drawing, picture
 from coalition.core.markup import Wording
-from coalition.core.memory import Kept, remembered
+from coalition.core.memory import remembered
+from coalition.core.opening import Recalled
 from coalition.core.parsing import parse
 from coalition.core.problems import ERROR, Problem
 from coalition.core.published import file_address
@@ -22,6 +22,7 @@ from coalition.core.site import Item, Key, Site
 from coalition.core.views.cards import Span
 from coalition.core.views.frame import Page
 from coalition.core.words import Words
+from msgspec.structs import replace
 from sites import BASE, TODAY
 
 Files = Mapping[str, str | bytes | None]
@@ -57,7 +58,7 @@ def reading(
     return read_site(sources(files), engine, wording)
 
 
-def memory_of(made: Reading, before: Mapping[Key, Kept] | None = None) -> dict[Key, Kept]:
+def memory_of(made: Reading, before: Mapping[Key, Recalled] | None = None) -> dict[Key, Recalled]:
     """What is remembered of the items that were read, and still of those that were recalled."""
     items = {
         key: remembered(made.ground.items[key], opened, made.paths(key))

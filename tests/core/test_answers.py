@@ -6,9 +6,10 @@ Whatever is kept by the answer is made anew here, and has to be what it was.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -19,7 +20,7 @@ from coalition.core.answers import answers
 from coalition.core.images import Drawing, picture
 from coalition.core.index import Key
 from coalition.core.ledger import MARKED
-from coalition.core.memory import Kept
+from coalition.core.opening import Recalled
 from coalition.core.problems import ERROR
 from coalition.core.published import file_address
 from coalition.core.reads import noted
@@ -28,6 +29,7 @@ from coalition.core.site import Site
 from coalition.core.views import Page, pages
 from core.in_memory import Files, event, item, memory_of, post, sources, text, words
 from core.views.test_pages import RICH, TODAY, WITHDRAWN
+from msgspec.structs import replace
 from sites import BASE
 
 ADDRESS = "https://coalition.example.org/"
@@ -71,7 +73,7 @@ class Built:
 
     reading: Reading
     site: Site
-    kept: Mapping[Key, Kept]
+    kept: Mapping[Key, Recalled]
     day: date = TODAY
 
     @property
@@ -318,7 +320,7 @@ def test_tomorrow_few_pages_are_other_ones() -> None:
 def test_a_picture_that_was_drawn_anew_is_known_to_who_shows_it() -> None:
     before = done()
     after = built(WHOLE, before.built)
-    after = replace(after, site=drawn(after.site, 1200))
+    after = dataclasses.replace(after, site=drawn(after.site, 1200))
     anew, kept = is_told(before, after, before.changed(after))
     assert anew > 0
     assert kept > anew

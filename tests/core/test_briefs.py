@@ -17,6 +17,7 @@ from core.in_memory import event, post, record, site, text
 from core.views.test_pages import RICH
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: a}"
 
@@ -49,8 +50,8 @@ def test_everything_that_a_brief_holds_is_remembered() -> None:
         "casa", "a", datetime(2026, 4, 1)),), 3, "b",
     )  # fmt: skip
     empty = Brief("event", "a", "ro", ())
-    filled = {name for name, value in vars(whole).items() if value != vars(empty)[name]}
-    assert {*filled, "kind", "id", "original"} == set(vars(empty))
+    filled = {name for name, value in asdict(whole).items() if value != asdict(empty)[name]}
+    assert {*filled, "kind", "id", "original"} == set(asdict(empty))
     assert again(whole) == whole
     assert again(empty) == empty
 

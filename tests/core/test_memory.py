@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from coalition.core.memory import Kept, changed, pack, unpack
+from coalition.core.memory import changed, pack, unpack
+from coalition.core.opening import Recalled
 from coalition.core.relating import Reading
 from core.in_memory import EVENT, MEMBER, Files, event, memory_of, sources, text
 from core.views.test_pages import RICH
@@ -15,7 +16,7 @@ from sites import BASE
 EVENT_EN = EVENT.replace(".ro.", ".en.")
 
 
-def kept(files: Files | None = None) -> dict[Any, Kept]:
+def kept(files: Files | None = None) -> dict[Any, Recalled]:
     return memory_of(Reading(sources(files)))
 
 
@@ -86,7 +87,7 @@ def test_an_item_of_two_changed_texts_and_one_of_none_are_told_apart() -> None:
 
 def test_every_item_is_remembered_as_it_was() -> None:
     for one in kept({**BASE, **RICH}).values():
-        again = unpack(json.loads(json.dumps(pack(one), ensure_ascii=False)), one.line)
+        again = unpack(json.loads(json.dumps(pack(one), ensure_ascii=False)), one.fronts)
         assert again == one
         for language in one.brief.languages:
             assert again.front(language) == one.front(language)
@@ -98,14 +99,14 @@ def test_a_file_that_is_no_version_yet_belongs_to_what_is_remembered() -> None:
     one = kept({stub: "---\n---\n"})["post", "stire"]
     assert one.brief.languages == ("ro",)
     assert stub in one.paths
-    assert unpack(json.loads(json.dumps(pack(one))), one.line).paths == one.paths
+    assert unpack(json.loads(json.dumps(pack(one))), one.fronts).paths == one.paths
 
 
 def test_the_front_matter_of_an_item_is_remembered_in_one_line() -> None:
     files = {**BASE, **RICH}
     made = Reading(sources(files))
     for key, one in memory_of(made).items():
-        assert b"\n" not in one.line
+        assert b"\n" not in one.fronts
         for language, part in made.opened[key].parts.items():
             assert one.front(language) == part.data.mapping
 

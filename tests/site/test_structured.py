@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from coalition.adapters.words import read_words
 from coalition.core.addresses import Address
 from coalition.core.views import Page, pages
 from core.in_memory import site
+from msgspec.structs import replace
 from sites import ROOT, TODAY, coalition, make_site
 
 URL = "https://coalition.example.org/"

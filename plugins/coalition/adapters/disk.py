@@ -8,9 +8,10 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..core import layout
 from ..core.frontmatter import FILE_LIMIT
@@ -98,8 +99,7 @@ class Texts(Mapping[str, bytes]):
         return len(self._files)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What lies in a site's folder, and the stamp of each text."""
 
     sources: Sources

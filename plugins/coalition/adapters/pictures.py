@@ -16,9 +16,11 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core import images, layout
 from ..core.addresses import Address
@@ -31,8 +33,7 @@ from .progress import shown
 BYTES_LIMIT: Final = 20 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """The files to publish, the pictures among them by their path, and what is wrong."""
 
     contents: Contents
@@ -63,16 +64,14 @@ class Contents(Mapping[Address, bytes]):
         return self._files[address].digest
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True):
     """One file to publish: its SHA-256, and how to get its bytes."""
 
     digest: str
     read: Callable[[], bytes]
 
 
-@dataclass(frozen=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """One file of the site: its path, its name on disk, and the SHA-256 of what is in it."""
 
     path: str
@@ -88,16 +87,14 @@ class _Source:
         return raw
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """What came out of a picture: its measures (a Drawing without files), and its files."""
 
     measures: Drawing
     files: tuple[_File, ...]
 
 
-@dataclass(frozen=True)
-class _Refused:
+class _Refused(Struct, frozen=True):
     """Why nothing came out of it: the code of a problem and its values."""
 
     code: str
@@ -310,8 +307,7 @@ HEAD: Final = 4096
 SEAL: Final = 32
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Where one file of a drawing stands in a file of the cache, and its SHA-256."""
 
     start: int

@@ -6,14 +6,14 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _CODE = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Struct, frozen=True):
     """A name that is another one as soon as any of it changed, and all files and folders of it."""
 
     name: str

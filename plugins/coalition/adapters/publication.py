@@ -13,9 +13,10 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from .trees import (
     MARKER,
@@ -35,8 +36,7 @@ Value = TypeVar("Value")
 Stamp = tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a publication changed in the public tree; ``mended`` had been changed by other hands."""
 
     files: int
@@ -45,8 +45,7 @@ class Written:
     mended: int = 0
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """What is in a tree: the SHA-256 and the stamp of each file, the stamp of each folder.
 
     ``build`` is the name that its marker has: the hash of all that is in it.

@@ -12,13 +12,16 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from msgspec import Struct, field
+from msgspec.structs import asdict
+
 from ..core.index import Key
 from ..core.ledger import Records
-from ..core.memory import Kept, pack, unpack
+from ..core.memory import pack, unpack
+from ..core.opening import Recalled
 from .disk import Seen
 from .publication import Table
 
@@ -32,8 +35,7 @@ _PART: Final = 0.25
 _HASH: Final = 40
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a state was read from: the hash of the last block, bytes of the whole and in all."""
 
     chain: bytes
@@ -41,8 +43,7 @@ class Origin:
     size: int
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """What is remembered: of the program and its settings, texts, items, work, and both trees.
 
     ``program`` names all that makes the same texts give the same site; ``facts`` is what else may
@@ -54,7 +55,7 @@ class State:
     # The words of the theme, which is part of the program.
     words: Mapping[str, Any] = field(default_factory=dict)
     seen: Mapping[str, Seen] = field(default_factory=dict)
-    items: Mapping[Key, Kept] = field(default_factory=dict)
+    items: Mapping[Key, Recalled] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
     public: Table | None = None
     spare: Table | None = None
@@ -213,12 +214,12 @@ def _pack(state: State) -> bytes:
         "names": state.records.names,
         "work": state.records.work,
         "answers": state.records.answers,
-        "trees": [vars(state.public), vars(state.spare) if state.spare else None],
+        "trees": [asdict(state.public), asdict(state.spare) if state.spare else None],
         "turned": False,
         "items": {_key(key): pack(one) for key, one in state.items.items()},
     }
     lines = [_json(list(sections)), *map(_json, sections.values())]
-    return b"\n".join([*lines, *(one.line for one in state.items.values())])
+    return b"\n".join([*lines, *(one.fronts for one in state.items.values())])
 
 
 def _changes(before: State, now: State) -> Plain | None:
@@ -241,7 +242,7 @@ def _changes(before: State, now: State) -> Plain | None:
         "work": _different(before.records.work, now.records.work),
         "answers": _different(before.records.answers, now.records.answers),
         "items": _different(
-            before.items, now.items, _key, lambda one: [pack(one), one.line.decode()]
+            before.items, now.items, _key, lambda one: [pack(one), one.fronts.decode()]
         ),
     }
 

@@ -16,9 +16,10 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from ..core.problems import Place, Problem
 
@@ -40,8 +41,7 @@ def refuse(path: Path | str, code: str, **values: str) -> Refused:
     return Refused(Problem.at(Place(str(path)), code, found=str(path), **values))
 
 
-@dataclass(frozen=True)
-class Trees:
+class Trees(Struct, frozen=True):
     """The public tree and what stands beside it."""
 
     public: Path

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 # The words of each section in addresses. A reworded catalogue must not move a page, so they
 # stand here and not among the interface words; a coalition may set its own in coalition.yaml.
@@ -34,8 +36,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, order=True)
-class Address:
+class Address(Struct, frozen=True, order=True):
     """Where something stands in the site.
 
     ``path`` is relative to the site's root, without a leading slash and not percent-encoded. A
@@ -130,8 +131,7 @@ def absolute(site_url: str) -> LinkWriter:
     return write
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(Struct, frozen=True, dict=True):
     """How addresses of this site are built; the default language stands at the root."""
 
     languages: tuple[str, ...]

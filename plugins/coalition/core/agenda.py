@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from .index import Brief, Index
 from .reads import asked
@@ -20,8 +21,7 @@ MONTHS_AHEAD: Final = 13
 Day = tuple[str, Occurrence]
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(Struct, frozen=True, dict=True):
     """Events as readers see them on the day ``today``; an event is named by its id."""
 
     index: Index

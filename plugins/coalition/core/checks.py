@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from .addresses import SECTIONS, Scheme
 from .frontmatter import Data
@@ -79,8 +80,7 @@ def same_addresses(site: Site, places: Callable[[str], Data]) -> Iterator[Proble
             yield Problem.at(claim.place(places), "same_address", first=inner, address=found)
 
 
-@dataclass(frozen=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """An address that something claims: in which file, where in it, and whether it is an old one."""
 
     path: str

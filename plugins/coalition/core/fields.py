@@ -7,37 +7,33 @@ here, and raise ``fail`` with the code of a problem (see ``problems.WORDING``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 # --- markers -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Holds:
+class Holds(Struct, frozen=True):
     """Marker: what a value of this type is, in a few words, with an example."""
 
     what: str
     example: str
 
 
-@dataclass(frozen=True)
-class Translatable:
+class Translatable(Struct, frozen=True):
     """Marker: the value is text that a translation may carry."""
 
 
-@dataclass(frozen=True)
-class PerFile:
+class PerFile(Struct, frozen=True):
     """Marker: the field belongs to one file, not to the item (a slug, a translation's state)."""
 
 
-@dataclass(frozen=True)
-class Refers:
+class Refers(Struct, frozen=True):
     """Marker: the value names an item of one of these kinds; with none, it is ``kind/id``."""
 
     kinds: tuple[str, ...] = ()
@@ -93,8 +89,7 @@ def required(sentence: str) -> Any:
 # --- what a model says of its fields -----------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What one field of a model is, for checks, translations and documents."""
 
     name: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct, field
 
 from .problems import Place, Problem, Problems
 
@@ -34,8 +34,7 @@ CONTROL: Final = re.compile(f"[{_CONTROL}]")
 _CLEAN: Final = re.compile(f"[^{_CONTROL}]*")
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(Struct, frozen=True):
     """A YAML mapping of text, lists and mappings, with the place of every key and value.
 
     ``keys`` and ``values`` give (line, column), counted from 1, by path: ``("sources", 0, "url")``.
@@ -66,8 +65,7 @@ class Data:
         }
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Markdown file taken apart."""
 
     data: Data

@@ -6,9 +6,10 @@ AVIF. How it is drawn is the business of an adapter; how a page shows it is the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import Final
+
+from msgspec import Struct
 
 from .addresses import Address, LinkWriter
 
@@ -24,8 +25,7 @@ PNG: Final = "png"
 Variant = tuple[Address, int]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of the site: how large its widest drawing is, and where each drawing stands.
 
     ``avif`` and ``plain`` hold an address with its width each, the narrowest first.
@@ -47,8 +47,7 @@ class Picture:
         return tuple(address for address, _ in (*self.avif, *self.plain))
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """What was drawn of a picture: the size of the widest, its plain format, and the files.
 
     ``files`` are in the order of ``drawings``.
@@ -96,8 +95,7 @@ def variant(at: Address, width: int, form: str) -> Address:
     return Address(f"{stem}{origin}-{width}.{form}")
 
 
-@dataclass(frozen=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """The words that stand for a picture in a text, with language and direction when they have one."""
 
     alt: str = ""

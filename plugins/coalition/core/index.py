@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
 
 from .reads import asked
 from .recurrence import Occurrence
@@ -21,16 +22,14 @@ from .recurrence import Occurrence
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Backlink:
+class Backlink(Struct, frozen=True):
     """That an item names another one, and in which field."""
 
     field: str
     item: Key
 
 
-@dataclass(frozen=True)
-class Brief:
+class Brief(Struct, frozen=True, dict=True):
     """What is known of an item without opening it.
 
     ``paths`` and ``slugs`` are by language; ``names`` holds the field and the key of each thing
@@ -78,8 +77,7 @@ class Brief:
         return self.original, self.paths, self.slugs, self.withdrawn
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(Struct, frozen=True, dict=True):
     """The briefs of all public items in order of kind and id, and what lists name."""
 
     briefs: Mapping[Key, Brief]

@@ -10,9 +10,10 @@ Mokhov, Mitchell, Peyton Jones, 2018).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 # Words before the name of an item's text; every other name is a question.
 MARKED: Final = ("facts", "face", "text")
@@ -22,8 +23,7 @@ MARKED: Final = ("facts", "face", "text")
 _FEW: Final = 40
 
 
-@dataclass(frozen=True)
-class Records:
+class Records(Struct, frozen=True):
     """A ledger as plain values.
 
     ``work`` has, by the name of each piece of work, what it read (places in ``names``, as a text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from . import layout
 from .briefs import references
@@ -22,8 +23,7 @@ from .values import is_id
 Led = tuple[Target | None, Problem | None]
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """All that is there: items by the paths of their files and folders, texts, other files.
 
     ``known`` holds ids by kind, whether the thing itself could be read or not: what has problems

@@ -17,12 +17,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 import nh3
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from .engines import Engine, cmark
@@ -61,8 +61,7 @@ _BOX: Final = re.compile(r"<input type=\"checkbox\"( checked=\"\")? disabled=\"\
 _PLAIN: Final = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The few words that the engine would write in English, in the language of the text."""
 
     footnotes: str = "Footnotes"
@@ -72,8 +71,7 @@ class Wording:
     table: str = "Table"
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link or picture as it was written.
 
     ``form`` is ``web`` (an address elsewhere), ``path`` (a file of the site, relative to its
@@ -90,16 +88,14 @@ class Link:
     problem: str = ""
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture that a text shows: the number of its link, and the words that stand for it."""
 
     link: int
     caption: Caption
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(Struct, frozen=True):
     """An inert text whose links and pictures are open."""
 
     html: str = ""

@@ -6,10 +6,12 @@ then the front matter is at hand, and a text is read again when somebody asks fo
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from .engines import Engine, cmark
 from .fields import shapes
@@ -25,8 +27,7 @@ from .site import ORIGINAL, Face, Key
 from .translations import MISSING, mark, merge, phrases, state, textual
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """How files become texts: their bytes by path, the Markdown engine, the words it needs."""
 
     files: Mapping[str, bytes]
@@ -50,8 +51,7 @@ class Texts:
         )
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """An item in one language, as it was read: no record when something is wrong with it."""
 
     where: TextFile
@@ -72,8 +72,7 @@ class Part:
         return _face(self.where.kind, self.record, self.data.mapping, self.state)
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An item as it was read from its files, the original first."""
 
     key: Key
@@ -159,8 +158,12 @@ def is_stub(document: Document) -> bool:
     return not document.body.strip() and not words
 
 
-@dataclass(frozen=True)
-class Recalled(ABC):
+# Marks of what an item says before its text and of the text, by language; without a language, of its
+# facts.
+Marks = Mapping[str, tuple[str, str]]
+
+
+class Recalled(Struct, frozen=True, dict=True):
     """What is remembered of an item whose files did not change."""
 
     brief: Brief
@@ -168,10 +171,18 @@ class Recalled(ABC):
     states: Mapping[str, str]
     # All files of its folder, those too that are no version yet.
     paths: frozenset[str]
+    marks: Marks
+    # Its front matter by language, as JSON: few items are ever looked into.
+    fronts: bytes
 
-    @abstractmethod
+    @cached_property
+    def _fronts(self) -> Mapping[str, Mapping[str, Any]]:
+        found: Mapping[str, Mapping[str, Any]] = json.loads(self.fronts)
+        return found
+
     def front(self, language: str) -> Mapping[str, Any]:
         """The front matter of one language."""
+        return self._fronts[language]
 
     def face(self, language: str) -> Face:
         """What it says in ``language`` before its text; it was right when it was remembered."""

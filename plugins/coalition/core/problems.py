@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 ERROR: Final = "error"
 HINT: Final = "hint"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something stands: a path relative to the site, line and column counted from 1."""
 
     path: str
@@ -28,8 +28,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing found at one place; ``values`` fill the sentence that belongs to ``code``."""
 
     place: Place

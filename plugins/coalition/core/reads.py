@@ -104,7 +104,7 @@ def asked(
 
 
 def fingerprint(value: object) -> str:
-    """A short hash of a value made of dataclasses, tuples, texts, numbers and dates."""
+    """A short hash of a value made of structs, tuples, texts, numbers and dates."""
     if isinstance(value, str):  # a long text is not written down as Python would
         return hashlib.blake2b(value.encode(), digest_size=8, person=b"text").hexdigest()
     return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()

@@ -7,11 +7,11 @@ cost more than a bounded amount of work. ``today`` never appears here: the windo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Final, Protocol
 
 from dateutil.rrule import rrulestr
+from msgspec import Struct
 from pydantic import PlainValidator
 
 from .fields import Holds, fail
@@ -91,8 +91,7 @@ class Repeating(Protocol):
     changes: tuple[_Change, ...]
 
 
-@dataclass(frozen=True, order=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True, order=True):
     """One day of an event, in its own local time."""
 
     start: datetime

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from . import layout
 from .addresses import Scheme
@@ -34,8 +35,7 @@ from .site import Entry, Face, Item, Items, Key, Site, Target, Version
 from .values import is_id
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What lies in a site's folder: bytes of its texts, sizes of its other files.
 
     Paths are relative to the site, with ``/``, in Unicode NFC.
@@ -430,8 +430,7 @@ class Reading:
             self._problems.append(Problem.at(place, "missing_picture", found=emblem))
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A ``Site`` (None when the coalition itself cannot be read) and all problems."""
 
     site: Site | None

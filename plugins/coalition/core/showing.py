@@ -7,11 +7,13 @@ from another language says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import languages, layout
 from .addresses import SECTIONS, Address, LinkWriter
@@ -32,8 +34,7 @@ from .values import Labels
 ALWAYS: Final = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A short text; ``language`` is empty when it is in the reader's own."""
 
     text: str
@@ -46,8 +47,7 @@ class Said:
 NOTHING: Final = Said("")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A body with open links, what they lead to, and its language when foreign."""
 
     body: Body
@@ -80,8 +80,7 @@ class Text:
         return bool(self.body.html)
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A text with where it leads; without an address it is only a text."""
 
     said: Said
@@ -89,8 +88,7 @@ class Link:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture with what it shows and who made it."""
 
     picture: Picture
@@ -103,8 +101,7 @@ class Figure:
         return Caption(self.alt.text, language=self.alt.language)
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """One occurrence of one event."""
 
     item: Item
@@ -114,8 +111,7 @@ class Happening:
         return hash((self.item.id, self.occurrence.start))
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Something with a feed and a calendar of its own, and the keys that it stands for."""
 
     key: Key
@@ -134,8 +130,7 @@ class Subject:
         return Address(f"{self.address.path}calendar.ics")
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True, dict=True):
     """The site as readers of ``language`` see it on the day ``day``."""
 
     site: Site

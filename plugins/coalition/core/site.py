@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from .addresses import Address, Scheme
 from .agenda import Agenda
@@ -32,8 +33,7 @@ __all__ = ["Backlink", "Entry", "Item", "Key", "Site", "Target", "Version"]
 ORIGINAL: Final = "original"
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a link in a body leads: an item, a file of the site, or neither of them."""
 
     kind: str = ""
@@ -43,8 +43,7 @@ class Target:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True):
     """What an item says in one language before its text: a record with all its facts."""
 
     record: Any
@@ -220,8 +219,7 @@ class Items(Mapping[Key, Item]):
         return len(self._items)
 
 
-@dataclass(frozen=True, eq=False)
-class Entry:
+class Entry(Struct, frozen=True, eq=False):
     """An entry of one of the lists: an organisation, a place, a topic, a funder."""
 
     kind: str
@@ -241,8 +239,7 @@ class Entry:
         return labels
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """All records of a coalition, related. Drafts are not in it."""
 
     coalition: Coalition

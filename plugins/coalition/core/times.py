@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 from pydantic import PlainValidator
 
 from .fields import Holds, as_text, fail
@@ -24,8 +24,7 @@ FIRST_YEAR: Final = 1500
 LAST_YEAR: Final = 2200
 
 
-@dataclass(frozen=True)
-class When:
+class When(Struct, frozen=True):
     """A point in local time, known to the year, the month, the day or the minute."""
 
     year: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from .problems import TERM_VALUES, WORDING, Problem
 
@@ -19,8 +20,7 @@ SOURCE_LANGUAGE: Final = "en"
 Key = tuple[str | None, str]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """The words of one language; what a catalogue lacks stays English."""
 
     language: str

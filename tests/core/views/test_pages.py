@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from coalition.core.site import Site
 from coalition.core.views import Page, pages
 from coalition.core.views.home import HomeView
 from core.in_memory import COALITION, Files, drawn, event, post, site, text, words
+from msgspec import Struct
 from sites import BASE, ROOT
 
 TODAY = date(2026, 5, 4)
@@ -105,9 +105,9 @@ def addresses(value: Any) -> Iterator[Address]:
         yield from addresses(value.targets)
     elif isinstance(value, HomeView):
         yield from addresses(to_what_is_there(value))
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from addresses(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from addresses(getattr(value, name))
     elif isinstance(value, Mapping):
         yield from addresses(tuple(value.values()))
     elif isinstance(value, tuple | list):
@@ -118,7 +118,7 @@ def addresses(value: Any) -> Iterator[Address]:
 def to_what_is_there(home: HomeView) -> tuple[Any, ...]:
     """The parts of the first page; it leads to the whole of these lists only below their cards."""
     below = {"all_calls": home.calls, "all_projects": home.projects}
-    names = (field.name for field in dataclasses.fields(home))
+    names = home.__struct_fields__
     return tuple(getattr(home, name) for name in names if below.get(name, True))
 
 
@@ -201,11 +201,11 @@ def test_views_are_values() -> None:
 
 
 def parts(value: Any) -> Iterator[Any]:
-    """A view and everything in it that is a dataclass."""
-    if dataclasses.is_dataclass(value):
+    """A view and everything in it that is a value of ours."""
+    if isinstance(value, Struct):
         yield value
-        for field in dataclasses.fields(value):
-            yield from parts(getattr(value, field.name))
+        for name in value.__struct_fields__:
+            yield from parts(getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
             yield from parts(one)
@@ -214,8 +214,8 @@ def parts(value: Any) -> Iterator[Any]:
 def test_nothing_in_a_view_can_be_changed() -> None:
     kinds = {type(part) for page in made("rich") for part in parts((page, page.view))}
     assert len(kinds) > 20
-    assert {kind.__name__ for kind in kinds if not kind.__dataclass_params__.frozen} == set()
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    assert {kind.__name__ for kind in kinds if not kind.__struct_config__.frozen} == set()
+    with pytest.raises(AttributeError):
         made("small")[0].view.frame = None
 
 

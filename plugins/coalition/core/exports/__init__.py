@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from ..addresses import ICON, MANIFEST, Address
 from ..reads import Kept
@@ -14,8 +15,7 @@ from ..site import Key, Site
 from ..words import Words
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the site that is not a page, and how its content is made."""
 
     address: Address

@@ -7,18 +7,17 @@ no COMMENT, both get the right hour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import icalendar
+from msgspec import Struct
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-@dataclass(frozen=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A change of offset: the local time before it, both offsets, and the name after."""
 
     local: datetime

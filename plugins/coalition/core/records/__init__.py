@@ -6,8 +6,9 @@ Schema, the form and the CMS configuration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ..fields import Fields
 from .call import Call
@@ -24,8 +25,7 @@ from .post import Post
 from .project import Project
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of item that has a folder of its own, one Markdown file per language."""
 
     name: str
@@ -35,8 +35,7 @@ class Kind:
     needs_text: bool = False
 
 
-@dataclass(frozen=True)
-class ListKind:
+class ListKind(Struct, frozen=True):
     """A kind whose items are the entries of one YAML file."""
 
     name: str

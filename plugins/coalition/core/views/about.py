@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from ..addresses import Address
 from ..showing import Link, Reader, Said, Subject
@@ -31,8 +32,7 @@ PUBLIC = frozenset({"consultation", "assembly", "meeting", "civic-action", "clea
 CHANNELS = ("report-issue", "propose", "open-data", "poll")
 
 
-@dataclass(frozen=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """How many members there were at a time."""
 
     when: str
@@ -40,8 +40,7 @@ class Growth:
     note: Said
 
 
-@dataclass(frozen=True)
-class CoalitionAward:
+class CoalitionAward(Struct, frozen=True):
     """A prize given to the coalition."""
 
     name: str
@@ -50,8 +49,7 @@ class CoalitionAward:
     url: str
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A place elsewhere where people can take part, and who runs it."""
 
     does: str
@@ -60,8 +58,7 @@ class Channel:
     url: str
 
 
-@dataclass(frozen=True)
-class CoalitionView:
+class CoalitionView(Struct, frozen=True):
     """Who the coalition is."""
 
     frame: Frame
@@ -81,8 +78,7 @@ class CoalitionView:
     colophon: Colophon
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A member that can be supported, and how; or what it looks for."""
 
     member: Link
@@ -91,8 +87,7 @@ class Offer:
     what: Said
 
 
-@dataclass(frozen=True)
-class Gift:
+class Gift(Struct, frozen=True):
     """What a person can give: the calls that ask for it, and the members that can use it."""
 
     key: str
@@ -100,8 +95,7 @@ class Gift:
     offers: tuple[Offer, ...]
 
 
-@dataclass(frozen=True)
-class InvolvedView:
+class InvolvedView(Struct, frozen=True):
     """How to take part."""
 
     frame: Frame
@@ -113,8 +107,7 @@ class InvolvedView:
     email: str
 
 
-@dataclass(frozen=True)
-class SubscribeView:
+class SubscribeView(Struct, frozen=True):
     """All feeds and calendars."""
 
     frame: Frame

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from ..addresses import Address
 from ..showing import Link, Reader, date_of
@@ -18,8 +19,7 @@ from .heads import Head, head
 PER_PAGE = 12
 
 
-@dataclass(frozen=True)
-class BlogView:
+class BlogView(Struct, frozen=True):
     """One page of the list of posts."""
 
     frame: Frame
@@ -30,8 +30,7 @@ class BlogView:
     older: Address | None
 
 
-@dataclass(frozen=True)
-class PostView:
+class PostView(Struct, frozen=True):
     """A post."""
 
     frame: Frame

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from .. import languages
 from ..showing import Link, Reader, Said
@@ -17,8 +18,7 @@ from .heads import Head, head
 from .related import STATES, Related, calls, related
 
 
-@dataclass(frozen=True)
-class CallsView:
+class CallsView(Struct, frozen=True):
     """All calls by state, open ones first: ``(state, cards)``."""
 
     frame: Frame
@@ -26,8 +26,7 @@ class CallsView:
     involved: Link
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far the goal was on a day; ``percent`` of it is from 0 up, -1 when there is no goal.
 
     ``share`` says it in words.
@@ -40,8 +39,7 @@ class Progress:
     source: str
 
 
-@dataclass(frozen=True)
-class ResultRow:
+class ResultRow(Struct, frozen=True):
     """One line of the results."""
 
     label: Said
@@ -49,8 +47,7 @@ class ResultRow:
     party: Link | None
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(Struct, frozen=True):
     """What came of a call."""
 
     decided: Said
@@ -59,8 +56,7 @@ class Results:
     date: str
 
 
-@dataclass(frozen=True)
-class CallView:
+class CallView(Struct, frozen=True):
     """A call."""
 
     frame: Frame

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from .. import languages
 from ..addresses import Address
@@ -21,8 +22,7 @@ from ..times import When
 SHORT = 60
 
 
-@dataclass(frozen=True)
-class MemberCard:
+class MemberCard(Struct, frozen=True):
     """A member in a list."""
 
     name: Said
@@ -33,8 +33,7 @@ class MemberCard:
     fields: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class EntryCard:
+class EntryCard(Struct, frozen=True):
     """An organisation or a place in a list."""
 
     name: Said
@@ -44,8 +43,7 @@ class EntryCard:
     town: Said
 
 
-@dataclass(frozen=True)
-class EventCard:
+class EventCard(Struct, frozen=True):
     """An event, or one occurrence of it, in a list."""
 
     title: Said
@@ -65,8 +63,7 @@ class EventCard:
         return self.iso[11:16]
 
 
-@dataclass(frozen=True)
-class PostCard:
+class PostCard(Struct, frozen=True):
     """A post in a list."""
 
     title: Said
@@ -77,8 +74,7 @@ class PostCard:
     authors: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """From when to when, in words; ``since`` is the beginning of what has no known end."""
 
     words: str = ""
@@ -88,8 +84,7 @@ class Span:
         return bool(self.words or self.since)
 
 
-@dataclass(frozen=True)
-class ProjectCard:
+class ProjectCard(Struct, frozen=True):
     """A project in a list."""
 
     title: Said
@@ -100,8 +95,7 @@ class ProjectCard:
     lead: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class DocumentCard:
+class DocumentCard(Struct, frozen=True):
     """A document in a list; ``held`` is ``file``, ``elsewhere`` or ``not-held``."""
 
     title: Said
@@ -114,8 +108,7 @@ class DocumentCard:
     held: str
 
 
-@dataclass(frozen=True)
-class CallCard:
+class CallCard(Struct, frozen=True):
     """A call in a list; ``state`` is ``coming``, ``open``, ``standing`` or ``closed``."""
 
     title: Said
@@ -128,8 +121,7 @@ class CallCard:
     results: bool
 
 
-@dataclass(frozen=True)
-class PlanCard:
+class PlanCard(Struct, frozen=True):
     """A plan in a list, with how many of its measures are done."""
 
     title: Said
@@ -141,8 +133,7 @@ class PlanCard:
     measures: int
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A source of what a page says."""
 
     title: str
@@ -150,8 +141,7 @@ class Origin:
     accessed: str
 
 
-@dataclass(frozen=True)
-class Colophon:
+class Colophon(Struct, frozen=True):
     """What a page says of its own text: sources, translation, dates."""
 
     sources: tuple[Origin, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from .. import languages
 from ..addresses import Address
@@ -19,16 +20,14 @@ from .heads import Head, head
 from .related import Related, documents, related
 
 
-@dataclass(frozen=True)
-class DocumentsView:
+class DocumentsView(Struct, frozen=True):
     """All documents by form, in the order of the model: ``(form, cards)``."""
 
     frame: Frame
     groups: tuple[tuple[str, tuple[DocumentCard, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy of the document in one language: a file of this site, or an address elsewhere."""
 
     language: str
@@ -39,8 +38,7 @@ class Copy:
     url: str
 
 
-@dataclass(frozen=True)
-class DocumentView:
+class DocumentView(Struct, frozen=True):
     """A document."""
 
     frame: Frame

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from ..showing import Link, Reader, Said
 from ..site import Entry
@@ -18,8 +19,7 @@ from .related import Related, related
 KINDS = ("organisation", "place", "topic", "funder")
 
 
-@dataclass(frozen=True)
-class EntriesView:
+class EntriesView(Struct, frozen=True):
     """A list of organisations, topics or funders, by name; of towns, each with its venues."""
 
     frame: Frame
@@ -27,8 +27,7 @@ class EntriesView:
     entries: tuple[tuple[EntryCard, tuple[Link, ...]], ...]
 
 
-@dataclass(frozen=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """An organisation, a place, a topic or a funder, and everything about it."""
 
     frame: Frame

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from .. import languages
 from ..addresses import Address
@@ -22,8 +23,7 @@ from .related import Related, related
 LISTED_AHEAD, LISTED_BACK = 60, 8
 
 
-@dataclass(frozen=True)
-class PageLink:
+class PageLink(Struct, frozen=True):
     """A link to another page of the calendar."""
 
     words: str
@@ -31,8 +31,7 @@ class PageLink:
     current: bool = False
 
 
-@dataclass(frozen=True)
-class EventsView:
+class EventsView(Struct, frozen=True):
     """What comes next, and the way to everything else."""
 
     frame: Frame
@@ -43,8 +42,7 @@ class EventsView:
     months: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True)
-class YearView:
+class YearView(Struct, frozen=True):
     """All events of one year."""
 
     frame: Frame
@@ -54,8 +52,7 @@ class YearView:
     months: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """A cell of the month table; ``number`` is 0 outside the month."""
 
     number: int
@@ -65,8 +62,7 @@ class Day:
     events: tuple[EventCard, ...]
 
 
-@dataclass(frozen=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """One month as a table, with what is known to the month only below it."""
 
     frame: Frame
@@ -79,8 +75,7 @@ class MonthView:
     year: PageLink
 
 
-@dataclass(frozen=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """How to sign up; ``price`` is in words, and ``free`` is a price of nothing."""
 
     required: bool
@@ -94,8 +89,7 @@ class Registration:
     note: Said
 
 
-@dataclass(frozen=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """An event."""
 
     frame: Frame

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
+
+from msgspec import Struct
 
 from .. import languages
 from ..addresses import ICON, MANIFEST, STYLESHEET, Address, above
@@ -13,8 +14,7 @@ from ..showing import NOTHING, Reader, Said
 from ..site import Entry, Item, Key
 
 
-@dataclass(frozen=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """A way to a section, whose word ``key`` is the theme's, or to a page of the content."""
 
     key: str
@@ -22,8 +22,7 @@ class Crumb:
     said: Said = NOTHING
 
 
-@dataclass(frozen=True)
-class MenuEntry(Crumb):
+class MenuEntry(Crumb, frozen=True):
     """An entry of a menu; the chief ones have their place on a narrow screen, too."""
 
     current: bool = False
@@ -34,8 +33,7 @@ class MenuEntry(Crumb):
         return self.key in CHIEF
 
 
-@dataclass(frozen=True)
-class LanguageLink:
+class LanguageLink(Struct, frozen=True):
     """The same page in another language."""
 
     language: str
@@ -45,8 +43,7 @@ class LanguageLink:
     current: bool
 
 
-@dataclass(frozen=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed or calendar that belongs to the page; ``of`` is empty for the whole site."""
 
     of: str
@@ -54,8 +51,7 @@ class Feed:
     calendar: Address
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True, dict=True):
     """What stands around every page of a section in one language.
 
     It is made once for a reader and the pages of one folder have the same links to it, so its HTML
@@ -88,8 +84,7 @@ class Around:
         return frozenset({"", *paths} | {folder for path in paths for folder in above(path)})
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """All that the layout of a page needs."""
 
     around: Around
@@ -110,8 +105,7 @@ class Frame:
         return self.around.language
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """An address, the template that makes its page, and the view that the template sees."""
 
     address: Address

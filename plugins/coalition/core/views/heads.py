@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..showing import Figure, Link, Reader, Said, Text
 from ..site import Entry, Item, Key
 from .cards import Colophon, colophon
 
 
-@dataclass(frozen=True)
-class FunderMark:
+class FunderMark(Struct, frozen=True):
     """How a funder has to be shown wherever its project appears: emblem, statement, disclaimer."""
 
     link: Link
@@ -19,8 +18,7 @@ class FunderMark:
     disclaimer: Said
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """Name, summary, picture, text, topics and colophon; of a withdrawn item only why it went."""
 
     title: Said

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ..addresses import Address
 from ..showing import Reader, Said
@@ -28,8 +29,7 @@ from .related import calls, present, projects
 COMING, TOLD, PAST, ASKED, DONE = 6, 3, 4, 4, 4
 
 
-@dataclass(frozen=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The first page; the addresses lead to the whole of each list."""
 
     frame: Frame

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from .. import languages
 from ..addresses import Address
@@ -23,16 +24,14 @@ from .related import Related, present, related
 LETTERS_FROM = 10
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The members under one letter of the alphabet."""
 
     letter: str
     cards: tuple[MemberCard, ...]
 
 
-@dataclass(frozen=True)
-class DirectoryView:
+class DirectoryView(Struct, frozen=True):
     """All members by name, those who left apart."""
 
     frame: Frame
@@ -43,16 +42,14 @@ class DirectoryView:
     by_field: Address | None
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """The members of a town or a field of work."""
 
     of: Link
     cards: tuple[MemberCard, ...]
 
 
-@dataclass(frozen=True)
-class GroupsView:
+class GroupsView(Struct, frozen=True):
     """Members by ``by``: ``town`` or ``field``; those with neither stand in ``others``."""
 
     frame: Frame
@@ -62,8 +59,7 @@ class GroupsView:
     directory: Address
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """How to reach a role."""
 
     role: Said
@@ -71,8 +67,7 @@ class Contact:
     phone: str
 
 
-@dataclass(frozen=True)
-class Award:
+class Award(Struct, frozen=True):
     """A prize or recognition."""
 
     name: str
@@ -80,8 +75,7 @@ class Award:
     note: Said
 
 
-@dataclass(frozen=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     """A member's own space."""
 
     frame: Frame

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from .. import languages
 from ..addresses import STYLESHEET, Address
@@ -13,15 +14,13 @@ from ..site import Item
 from .frame import Frame, Page, frame
 
 
-@dataclass(frozen=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True):
     """What a server shows for an address that is not there."""
 
     frame: Frame
 
 
-@dataclass(frozen=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True):
     """A page at an old address that leads to the new one."""
 
     language: str

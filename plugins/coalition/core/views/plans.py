@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from .. import languages
 from ..records.plan import Degree
@@ -18,16 +19,14 @@ from .heads import Head, head
 from .related import Related, related
 
 
-@dataclass(frozen=True)
-class PlansView:
+class PlansView(Struct, frozen=True):
     """All plans, those under way first."""
 
     frame: Frame
     plans: tuple[PlanCard, ...]
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(Struct, frozen=True):
     """A dated note on a measure."""
 
     date: str
@@ -36,8 +35,7 @@ class Update:
     evidence: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """Something that somebody promised to do; ``degree`` is how far it is."""
 
     id: str
@@ -53,8 +51,7 @@ class Measure:
     updates: tuple[Update, ...]
 
 
-@dataclass(frozen=True)
-class Objective:
+class Objective(Struct, frozen=True):
     """What the plan wants to reach, with its measures."""
 
     id: str
@@ -62,8 +59,7 @@ class Objective:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """A plan."""
 
     frame: Frame

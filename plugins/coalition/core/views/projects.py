@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .. import languages
 from ..showing import Link, Reader, Said
@@ -16,24 +17,21 @@ from .heads import Head, head
 from .related import STATUSES, Related, projects, related
 
 
-@dataclass(frozen=True)
-class ProjectsView:
+class ProjectsView(Struct, frozen=True):
     """All projects, by how far they are: ``(status, cards)``; an unknown status is empty."""
 
     frame: Frame
     groups: tuple[tuple[str, tuple[ProjectCard, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Partner:
+class Partner(Struct, frozen=True):
     """Who takes part, and as what."""
 
     link: Link
     role: Said
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """Something counted, before and after."""
 
     name: Said
@@ -44,8 +42,7 @@ class Indicator:
     date: str
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(Struct, frozen=True):
     """Money from one source, in words."""
 
     source: Link
@@ -55,8 +52,7 @@ class Money:
     share: str
 
 
-@dataclass(frozen=True)
-class ProjectView:
+class ProjectView(Struct, frozen=True):
     """A project."""
 
     frame: Frame

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from ..showing import Reader, latest_first
 from ..site import Item, Key
@@ -32,8 +33,7 @@ STATES = ("open", "coming", "standing", "closed")
 STATUSES = ("running", "planned", None, "finished")
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(Struct, frozen=True):
     """Cards of what belongs to a thing, by kind; each list in the order of its own section."""
 
     calls: tuple[CallCard, ...] = ()
@@ -47,7 +47,7 @@ class Related:
     organisations: tuple[EntryCard, ...] = ()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, one.name) for one in fields(self))
+        return any(getattr(self, one) for one in self.__struct_fields__)
 
 
 def related(reader: Reader, *keys: Key) -> Related:

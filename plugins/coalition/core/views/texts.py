@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..showing import Link, Reader, Said
 from ..site import Item
@@ -13,8 +14,7 @@ from .heads import Head, head
 from .related import Related, related
 
 
-@dataclass(frozen=True)
-class TextCard:
+class TextCard(Struct, frozen=True):
     """A page in a list, with those that belong under it."""
 
     title: Said
@@ -23,16 +23,14 @@ class TextCard:
     inner: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class TextsView:
+class TextsView(Struct, frozen=True):
     """All pages that belong under no other."""
 
     frame: Frame
     texts: tuple[TextCard, ...]
 
 
-@dataclass(frozen=True)
-class TextView:
+class TextView(Struct, frozen=True):
     """A page; ``before`` and ``after`` are its neighbours under the same parent."""
 
     frame: Frame
