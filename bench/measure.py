@@ -65,7 +65,7 @@ def _running(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=told,
             stderr=subprocess.STDOUT,
@@ -81,6 +81,12 @@ def _running(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[
             raise
         if process.returncode:
             raise Failed(_complaint(command, process.returncode, told))
+
+
+def _environment() -> dict[str, str]:
+    """That of the shell, without what it tells Python: not to keep compiled modules, for example."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {**kept, "LC_ALL": "C.UTF-8"}
 
 
 def _complaint(command: Sequence[str], code: int, told: IO[bytes]) -> str:

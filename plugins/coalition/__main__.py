@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -165,6 +166,7 @@ def _model(_flags: argparse.Namespace, _site: Path) -> int:
 
 def guarded_main() -> int:
     """``main`` for a person: a library that is broken is a sentence, too."""
+    gc.disable()  # nothing here lives longer than one build; ``serve`` collects after each
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may know only ASCII
             stream.reconfigure(errors="backslashreplace")

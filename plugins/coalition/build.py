@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from .adapters import clock, state, trees, unchanged
 from .adapters.assets import static_files
+from .adapters.looks import look
 from .adapters.program import program
 from .adapters.progress import shown as progress
 from .adapters.publication import Publication, Written
@@ -117,7 +118,7 @@ def _remember(
     written = {f"{out}/{path}": stamp for path, (_, stamp) in public.files.items()}
     written |= {f"{out}/{path}": stamp for path, stamp in public.folders.items() if path}
     for path in (out, f"{out}/{trees.MARKER}"):
-        written[path] = unchanged.look(os.lstat(path))
+        written[path] = look(os.lstat(path))
     unchanged.remember(
         str(target.unchanged),
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from coalition.adapters.disk import Seen
 from coalition.adapters.publication import Table
-from coalition.adapters.state import State, load, save
+from coalition.adapters.state import FORMAT, State, load, save
 from coalition.core.ledger import Records
 from coalition.core.relating import Reading
 from core.in_memory import Files, event, memory_of, sources
@@ -39,7 +40,7 @@ def state(files: Files | None = None, **others: Any) -> State:
         },
         "items": memory_of(made),
         "records": Records(
-            ["face a ro", "today "], {"page ă": [" 0 1 ", ["x", None]], "b": ["  ", None]}, {"today ": "x"}
+            ["face a ro", "today "], {"page ă": (" 0 1 ", ["x", None]), "b": ("  ", None)}, {"today ": "x"}
         ),
         "public": table("index.html", "a/index.html", "a/ă.jpg"),
         "spare": table("index.html", "a/old.html", build="c"),
@@ -74,6 +75,16 @@ def test_what_is_little_comes_back_as_well(path: Path) -> None:
         assert plain(load(path)) == one
 
 
+def block(content: bytes) -> bytes:
+    """A first block with the right hash."""
+    name = hashlib.sha256(FORMAT + content).hexdigest()
+    return f"{name} {len(content)}\n".encode() + content
+
+
+# Whole and undamaged, but of another kind.
+FOREIGN = [block(content) for content in (b"", b"{}", b"[]", b"[1,2]", b'["program"', b"\xff")]
+
+
 def test_nothing_was_left(path: Path) -> None:
     assert load(path) is None
     path.mkdir()
@@ -81,7 +92,7 @@ def test_nothing_was_left(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"\n", b"{}", b"[]\n[]\n", b"coalition state 0 abc\n", b"\xff" * 99]
+    "raw", [b"", b"\n", b"{}", b"[]\n[]\n", b"coalition state 0 abc\n", b"\xff" * 99, *FOREIGN]
 )
 def test_what_somebody_else_wrote_is_not_believed(path: Path, raw: bytes) -> None:
     path.write_bytes(raw)
@@ -120,7 +131,7 @@ CHANGES: Mapping[str, Mapping[str, Any]] = {
     "nothing": {},
     "a day": {"facts": {"today": "2026-05-05"}},
     "texts": {"seen": {"content/a.md": Seen("new", (1, 2, 3, 4))}},
-    "work": {"records": Records(["face a ro", "today ", "text b en"], {"b": [" 2 ", 1]}, {"today ": "y"})},
+    "work": {"records": Records(["face a ro", "today ", "text b en"], {"b": (" 2 ", 1)}, {"today ": "y"})},
     "other names": {"records": Records(["today "], {}, {"today ": "y"})},
     "another program": {"program": "other"},
     "no spare": {"spare": None},

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from coalition.core.memory import changed, pack, unpack
+from coalition.core.memory import changed
 from coalition.core.opening import Recalled
 from coalition.core.relating import Reading
 from core.in_memory import EVENT, MEMBER, Files, event, memory_of, sources, text
 from core.views.test_pages import RICH
+from msgspec import json
 from sites import BASE
 
 EVENT_EN = EVENT.replace(".ro.", ".en.")
@@ -87,7 +87,7 @@ def test_an_item_of_two_changed_texts_and_one_of_none_are_told_apart() -> None:
 
 def test_every_item_is_remembered_as_it_was() -> None:
     for one in kept({**BASE, **RICH}).values():
-        again = unpack(json.loads(json.dumps(pack(one), ensure_ascii=False)), one.fronts)
+        again = json.decode(json.encode(one), type=Recalled)
         assert again == one
         for language in one.brief.languages:
             assert again.front(language) == one.front(language)
@@ -99,19 +99,11 @@ def test_a_file_that_is_no_version_yet_belongs_to_what_is_remembered() -> None:
     one = kept({stub: "---\n---\n"})["post", "stire"]
     assert one.brief.languages == ("ro",)
     assert stub in one.paths
-    assert unpack(json.loads(json.dumps(pack(one))), one.fronts).paths == one.paths
+    assert json.decode(json.encode(one), type=Recalled).paths == one.paths
 
 
-def test_the_front_matter_of_an_item_is_remembered_in_one_line() -> None:
-    files = {**BASE, **RICH}
-    made = Reading(sources(files))
+def test_the_front_matter_of_an_item_is_remembered() -> None:
+    made = Reading(sources({**BASE, **RICH}))
     for key, one in memory_of(made).items():
-        assert b"\n" not in one.fronts
         for language, part in made.opened[key].parts.items():
             assert one.front(language) == part.data.mapping
-
-
-@pytest.mark.parametrize("values", [[], [1, 2, 3, 4], None, [[], {}, {}, None], {"a": 1}])
-def test_what_was_never_packed_is_an_error_that_is_known(values: Any) -> None:
-    with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
-        unpack(values, b"{}")

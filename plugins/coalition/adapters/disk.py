@@ -17,6 +17,7 @@ from ..core import layout
 from ..core.frontmatter import FILE_LIMIT
 from ..core.problems import Place, Problem
 from ..core.relating import Sources
+from .looks import is_settled
 
 EXAMPLE = "content/pages/contact/index.ro.md"
 # Items lie four folders deep at the most.
@@ -119,17 +120,11 @@ class Found(Struct, frozen=True):
         for path, stamp in self.stamps.items():
             one = self.before.get(path)
             if one is None or one.stamp != stamp or one.digest != self.texts.digest(path):
-                kept = stamp if _is_settled(stamp, settled) else None
+                _, content, file, _ = stamp
+                kept = stamp if is_settled(content, file, settled) else None
                 one = Seen(self.texts.digest(path), kept)
             found[path] = one
         return found
-
-
-def _is_settled(stamp: Stamp, settled: int) -> bool:
-    _, content, file, _ = stamp
-    # A disk that keeps no more than whole milliseconds may keep no more than two seconds.
-    slack = 2_100_000_000 if content % 1_000_000 == 0 else 50_000_000
-    return max(content, file) < settled - slack
 
 
 def read_sources(site: Path) -> Sources:

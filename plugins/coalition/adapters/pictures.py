@@ -28,6 +28,7 @@ from ..core.images import Drawing, Picture
 from ..core.problems import Place, Problem
 from ..core.published import file_address
 from .disk import CHANGED, Unreadable
+from .looks import is_settled
 from .progress import shown
 
 BYTES_LIMIT: Final = 20 * 1024 * 1024
@@ -191,8 +192,6 @@ def _digest(content: bytes) -> str:
 # Where it is remembered, and of how many files; sites share a cache, and each takes 150 bytes.
 SEEN: Final = "seen"
 SEEN_LIMIT: Final = 20_000
-# Clocks of disks are coarse: what changed just now can change again and keep its dates.
-SETTLED: Final = 2 * 10**9
 
 
 def _sources(
@@ -210,7 +209,7 @@ def _sources(
             file, about = files[path]
             with _told(path), open(file, "rb") as opened:
                 digests[path] = hashlib.file_digest(opened, "sha256").hexdigest()
-            if now - max(about.st_mtime_ns, about.st_ctime_ns) > SETTLED:
+            if is_settled(about.st_mtime_ns, about.st_ctime_ns, now):
                 new[marks[path]] = digests[path]
             step()
     if new.items() - seen.items():

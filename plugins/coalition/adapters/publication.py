@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from .looks import Look, look, looks
 from .trees import (
     MARKER,
     Trees,
@@ -32,8 +33,6 @@ from .trees import (
 )
 
 Value = TypeVar("Value")
-# What the disk says about a file or folder (``_stamp``).
-Stamp = tuple[int, ...]
 
 
 class Written(Struct, frozen=True):
@@ -45,18 +44,18 @@ class Written(Struct, frozen=True):
     mended: int = 0
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, array_like=True):
     """What is in a tree: the SHA-256 and the stamp of each file, the stamp of each folder.
 
     ``build`` is the name that its marker has: the hash of all that is in it.
     """
 
     build: str
-    files: Mapping[str, tuple[str, Stamp]]
-    folders: Mapping[str, Stamp]
+    files: Mapping[str, tuple[str, Look]]
+    folders: Mapping[str, Look]
 
 
-def _name(files: Mapping[str, tuple[str, Stamp]]) -> str:
+def _name(files: Mapping[str, tuple[str, Look]]) -> str:
     lines = "".join(f"{path}\0{files[path][0]}\n" for path in sorted(files))
     return hashlib.sha256(lines.encode()).hexdigest()
 
@@ -77,8 +76,8 @@ class Publication:
         own_or_free(trees.spare)
         with self._told():
             self._public = _Standing(trees.public, public)
-            self._spare = _Standing(trees.spare, spare)
-        self._files: dict[str, tuple[str, Stamp]] = {}
+            self._spare = _Standing(trees.spare, spare, self._public)
+        self._files: dict[str, tuple[str, Look]] = {}
         self._folders: set[str] = {""}
         # Folders in which something came or went, and the files that were put or kept.
         self._touched: set[str] = {""}
@@ -108,7 +107,7 @@ class Publication:
         place = f"{self._trees.spare}/{path}"
         _link(f"{self._trees.public}/{path}", place)
         self._touched.add(path.rpartition("/")[0])
-        self._files[path] = self._public.digest(path), _stamp(os.lstat(place))
+        self._files[path] = self._public.digest(path), look(os.lstat(place))
 
     def keep_everything(self) -> None:
         """All files stay what they are in the public tree, but for those that are put after this."""
@@ -139,7 +138,7 @@ class Publication:
             if not self._spare.has(path, content):
                 write(place, content)
                 self._touched.add(path.rpartition("/")[0])
-            self._files[path] = digest, _stamp(os.lstat(place))
+            self._files[path] = digest, look(os.lstat(place))
 
     def _enter(self, path: str) -> None:
         if path in self._named:
@@ -184,7 +183,7 @@ class Publication:
             folders = {
                 one: self._spare.folders[one]
                 if one in self._spare.folders and one not in self._touched
-                else _stamp(os.lstat(f"{self._trees.spare}/{one}"))
+                else look(os.lstat(f"{self._trees.spare}/{one}"))
                 for one in sorted(self._folders)
             }
             exchange(self._trees)
@@ -224,31 +223,40 @@ class Publication:
 class _Standing:
     """A tree as it stands: what is in it, as far as that is known without looking into files."""
 
-    def __init__(self, tree: Path, table: Table | None) -> None:
+    def __init__(self, tree: Path, table: Table | None, twin: _Standing | None = None) -> None:
         self._tree = tree
         self._table = table
         # Everything that is there, once somebody had to look.
         self._looked: dict[str, os.stat_result] | None = None
-        self.files: dict[str, tuple[str, Stamp]] = {}
-        self.folders: dict[str, Stamp] = {}
+        self.files: dict[str, tuple[str, Look]] = {}
+        self.folders: dict[str, Look] = {}
         # Files that somebody else has changed or removed.
         self.changed: set[str] = set()
         if table is None or marked(tree) != table.build:
             self._looked = _walked(tree)
             return
-        self.files = {
-            path: made for path, made, there in _looked_at(tree, table.files) if there == made[1]
-        }
-        self.changed = table.files.keys() - self.files.keys()
+        files, folders = table.files, table.folders
+        now = _looks(tree, folders)
         self.folders = {
-            path: stamp for path, stamp, there in _looked_at(tree, table.folders) if there == stamp
+            path: one
+            for (path, one), there in zip(folders.items(), now, strict=True)
+            if there == one
         }
-        if len(self.folders) < len(table.folders):  # something came or went
+        if len(self.folders) == len(folders):
+            # A file that the other tree shares was looked at there, and still has its name here.
+            shared = twin.files if twin is not None else {}
+            own = [path for path, made in files.items() if shared.get(path) != made]
+            found = dict(zip(own, _looks(tree, own), strict=True))
+        else:  # something came or went; what stands behind a link to a folder is not in this tree
             there = self._looked = _walked(tree)
-            # What stands behind a link to a folder is not in this tree.
-            self.files = {path: made for path, made in self.files.items() if path in there}
-            self.folders = {path: one for path, one in self.folders.items() if path in {"", *there}}
-            self.changed = table.files.keys() - self.files.keys()
+            self.folders = {
+                path: one for path, one in self.folders.items() if not path or path in there
+            }
+            found = {path: look(there[path]) if path in there else None for path in files}
+        self.files = {
+            path: made for path, made in files.items() if found.get(path, made[1]) == made[1]
+        }
+        self.changed = files.keys() - self.files.keys()
 
     @property
     def table(self) -> Table | None:
@@ -288,24 +296,9 @@ class _Standing:
         return known.difference(files, folders)
 
 
-def _stamp(about: os.stat_result) -> Stamp:
-    """What changes when somebody writes to a file or changes who may read it."""
-    size = 0 if stat.S_ISDIR(about.st_mode) else about.st_size
-    return size, about.st_mtime_ns, about.st_ino, about.st_mode
-
-
-def _looked_at(tree: Path, known: Mapping[str, Value]) -> Iterator[tuple[str, Value, Stamp | None]]:
-    """What is known of each file or folder of ``tree``, with its stamp now."""
-    prefix, lstat, is_folder = f"{tree}/", os.lstat, stat.S_ISDIR
-    for path, value in known.items():  # ten thousands of them: as ``_stamp``, without the call
-        try:
-            about = lstat(prefix + path)
-        except OSError:
-            yield path, value, None
-            continue
-        mode = about.st_mode
-        size = 0 if is_folder(mode) else about.st_size
-        yield path, value, (size, about.st_mtime_ns, about.st_ino, mode)
+def _looks(tree: Path, paths: Iterable[str]) -> Iterator[Look | None]:
+    """What the disk says of each path of a tree."""
+    return looks(f"{tree}/{path}" for path in paths)
 
 
 def _walked(tree: Path) -> dict[str, os.stat_result]:

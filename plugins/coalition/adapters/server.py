@@ -7,6 +7,7 @@ and their content security policy stay as they are published.
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import io
 import json
@@ -191,6 +192,7 @@ def serve(
             done, text = build()
             say(text)
             state.tell("" if done else text)
+            gc.collect()  # the site that was built, while nobody waits
     finally:
         server.shutdown()
         server.server_close()

@@ -1,38 +1,35 @@
 """What a build leaves for the next one: a file of plain data beside the public tree.
 
 It is a convenience, as the trees are: missing, damaged or somebody else's, it is not believed, and
-the next build does everything. The file is a row of blocks. The first is a whole state, each other
-one what a build changed in it; a block begins with a hash of itself and of the block before.
+the next build does everything. The file is a row of blocks of JSON. The first is a whole state, each
+other one what a build changed in it; a block begins with a hash of itself and of the block before.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+import msgspec
 from msgspec import Struct, field
-from msgspec.structs import asdict
 
 from ..core.index import Key
-from ..core.ledger import Records
-from ..core.memory import pack, unpack
+from ..core.ledger import Records, Work
 from ..core.opening import Recalled
 from .disk import Seen
+from .looks import Look
 from .publication import Table
 
 Name = TypeVar("Name")
 Value = TypeVar("Value")
-Plain = dict[str, Any]
 
-FORMAT: Final = b"coalition state 1"
+FORMAT: Final = b"coalition state 2"
 # The file is written whole again when its changes have grown to this part of it.
 _PART: Final = 0.25
-_HASH: Final = 40
 
 
 class Origin(Struct, frozen=True):
@@ -62,6 +59,42 @@ class State(Struct, frozen=True):
     origin: Origin | None = None
 
 
+class _Whole(Struct, array_like=True):
+    """A whole state as it stands in the file."""
+
+    program: str
+    facts: dict[str, Any]
+    words: dict[str, Any]
+    seen: dict[str, Seen]
+    names: list[str]
+    work: dict[str, Work]
+    answers: dict[str, str]
+    public: Table
+    spare: Table | None
+    items: dict[str, Recalled]
+
+
+class _Different(Struct, Generic[Value], array_like=True):
+    """What came or is another one, and what went."""
+
+    came: dict[str, Value]
+    went: list[str]
+
+
+class _Change(Struct, array_like=True):
+    """What one build changed; it brought the spare up to date and made it the public tree."""
+
+    facts: dict[str, Any]
+    build: str
+    files: _Different[tuple[str, Look]]
+    folders: _Different[Look]
+    seen: _Different[Seen]
+    names: list[str]
+    work: _Different[Work]
+    answers: _Different[str]
+    items: _Different[Recalled]
+
+
 # --- reading -------------------------------------------------------------------------------------
 
 
@@ -69,27 +102,27 @@ def load(path: Path) -> State | None:
     """The state in the file at ``path``; None when there is none that can be believed."""
     try:
         raw = path.read_bytes()
-        plain: Plain | None = None
+        whole: _Whole | None = None
         origin = Origin(FORMAT, 0, 0)
         for chain, block in _blocks(raw):
-            if plain is None:
-                plain = _whole(block)
+            if whole is None:
+                whole = msgspec.json.decode(block, type=_Whole)
                 origin = Origin(chain, len(block), len(raw))
             else:
-                _change(plain, json.loads(block))
+                _change(whole, msgspec.json.decode(block, type=_Change))
                 origin = Origin(chain, origin.whole, len(raw))
-        return _state(plain, origin) if plain is not None else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+        return _state(whole, origin) if whole is not None else None
+    except (OSError, ValueError, KeyError, msgspec.MsgspecError):
         return None
 
 
-def _blocks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _blocks(raw: bytes) -> Iterator[tuple[bytes, memoryview]]:
     """Each block with its hash; ValueError where one is not what it was."""
-    chain, at = FORMAT, 0
+    chain, at, view = FORMAT, 0, memoryview(raw)
     while at < len(raw):
         end = raw.index(b"\n", at)
         found, length = raw[at:end].split(b" ")
-        block = raw[end + 1 : end + 1 + int(length)]
+        block = view[end + 1 : end + 1 + int(length)]
         chain = _hash(chain, block)
         if found != chain or len(block) != int(length):
             raise ValueError("damaged")
@@ -97,75 +130,46 @@ def _blocks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end + 1 + int(length)
 
 
-def _hash(chain: bytes, block: bytes) -> bytes:
-    return hashlib.blake2b(chain + block, digest_size=_HASH // 2).hexdigest().encode()
+def _hash(chain: bytes, block: bytes | memoryview) -> bytes:
+    whole = hashlib.sha256(chain)
+    whole.update(block)
+    return whole.hexdigest().encode()
 
 
-def _whole(block: bytes) -> Plain:
-    """A whole state: a line for each section, then a line for the front matter of each item."""
-    first, *rest = block.split(b"\n")
-    names = json.loads(first)
-    plain: Plain = {name: json.loads(line) for name, line in zip(names, rest, strict=False)}
-    fronts = rest[len(names) :]
-    plain["items"] = {
-        key: [values, line]
-        for (key, values), line in zip(plain["items"].items(), fronts, strict=True)
-    }
-    return plain
+def _change(whole: _Whole, change: _Change) -> None:
+    """Do to ``whole`` what one build changed."""
+    spare = whole.spare
+    if spare is None:
+        raise ValueError("no spare")
+    files, folders = dict(spare.files), dict(spare.folders)
+    _update(files, change.files)
+    _update(folders, change.folders)
+    whole.public, whole.spare = Table(change.build, files, folders), whole.public
+    whole.facts = change.facts
+    whole.names += change.names
+    _update(whole.seen, change.seen)
+    _update(whole.work, change.work)
+    _update(whole.answers, change.answers)
+    _update(whole.items, change.items)
 
 
-def _change(plain: Plain, changes: Plain) -> None:
-    """Do to ``plain`` what one build changed."""
-    for name, change in changes.items():
-        if name == "names":
-            plain[name] += change
-        elif name == "tree":
-            # The spare was brought up to date, and is the public tree now.
-            tree = plain["trees"][0 if plain["turned"] else 1]
-            tree["build"] = change["build"]
-            _update(tree["files"], *change["files"])
-            _update(tree["folders"], *change["folders"])
-            plain["turned"] = not plain["turned"]
-        elif name == "facts":
-            plain[name] = change
-        else:
-            _update(plain[name], *change)
-
-
-def _update(section: Plain, changed: Plain, gone: list[str]) -> None:
-    for key in gone:
+def _update(section: dict[str, Value], change: _Different[Value]) -> None:
+    for key in change.went:
         del section[key]
-    section.update(changed)
+    section.update(change.came)
 
 
-def _state(plain: Plain, origin: Origin) -> State:
-    items = [
-        unpack(values, line if isinstance(line, bytes) else line.encode())
-        for values, line in plain["items"].values()
-    ]
-    one, other = (_table(tree) if tree is not None else None for tree in plain["trees"])
-    public, spare = (other, one) if plain["turned"] else (one, other)
+def _state(whole: _Whole, origin: Origin) -> State:
     return State(
-        plain["program"],
-        plain["facts"],
-        plain["words"],
-        {
-            path: Seen(digest, tuple(stamp) if stamp else None)
-            for path, (digest, stamp) in plain["seen"].items()
-        },
-        {one.brief.key: one for one in items},
-        Records(plain["names"], plain["work"], plain["answers"]),
-        public,
-        spare,
+        whole.program,
+        whole.facts,
+        whole.words,
+        whole.seen,
+        {one.brief.key: one for one in whole.items.values()},
+        Records(whole.names, whole.work, whole.answers),
+        whole.public,
+        whole.spare,
         origin,
-    )
-
-
-def _table(tree: Plain) -> Table:
-    return Table(
-        tree["build"],
-        {path: (digest, tuple(stamp)) for path, (digest, stamp) in tree["files"].items()},
-        {path: tuple(stamp) for path, stamp in tree["folders"].items()},
     )
 
 
@@ -177,15 +181,15 @@ def save(path: Path, state: State, before: State | None) -> None:
 
     Where that cannot be done, the next build has more to do, and that is all.
     """
-    changes = _changes(before, state) if before is not None and before.origin is not None else None
-    if changes is not None and before is not None and before.origin is not None:
-        origin, block = before.origin, _json(changes)
+    change = _changed(before, state) if before is not None else None
+    if change is not None and before is not None and before.origin is not None:
+        origin, block = before.origin, msgspec.json.encode(change)
         if origin.size + len(block) < origin.whole * (1 + _PART):
             with contextlib.suppress(OSError), open(path, "ab") as file:
                 if file.tell() == origin.size:
                     file.write(_head(origin.chain, block) + block)
                     return
-    block = _pack(state)
+    block = msgspec.json.encode(_whole(state))
     beside = path.with_name(f"{path.name}.new")
     with contextlib.suppress(OSError):
         beside.write_bytes(_head(FORMAT, block) + block)
@@ -200,29 +204,23 @@ def _head(chain: bytes, block: bytes) -> bytes:
     return _hash(chain, block) + f" {len(block)}\n".encode()
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _pack(state: State) -> bytes:
+def _whole(state: State) -> _Whole:
     assert state.public is not None
-    sections: Plain = {
-        "program": state.program,
-        "facts": state.facts,
-        "words": state.words,
-        "seen": {path: _seen(one) for path, one in state.seen.items()},
-        "names": state.records.names,
-        "work": state.records.work,
-        "answers": state.records.answers,
-        "trees": [asdict(state.public), asdict(state.spare) if state.spare else None],
-        "turned": False,
-        "items": {_key(key): pack(one) for key, one in state.items.items()},
-    }
-    lines = [_json(list(sections)), *map(_json, sections.values())]
-    return b"\n".join([*lines, *(one.fronts for one in state.items.values())])
+    return _Whole(
+        state.program,
+        dict(state.facts),
+        dict(state.words),
+        dict(state.seen),
+        state.records.names,
+        state.records.work,
+        state.records.answers,
+        state.public,
+        state.spare,
+        {_key(key): one for key, one in state.items.items()},
+    )
 
 
-def _changes(before: State, now: State) -> Plain | None:
+def _changed(before: State, now: State) -> _Change | None:
     """What is different; None where that is everything."""
     assert now.public is not None
     if before.program != now.program or before.spare is None or now.spare != before.public:
@@ -230,41 +228,29 @@ def _changes(before: State, now: State) -> Plain | None:
     names = before.records.names
     if now.records.names[: len(names)] != names:
         return None
-    return {
-        "facts": now.facts,
-        "tree": {
-            "build": now.public.build,
-            "files": _different(before.spare.files, now.public.files),
-            "folders": _different(before.spare.folders, now.public.folders),
-        },
-        "seen": _different(before.seen, now.seen, str, _seen),
-        "names": now.records.names[len(names) :],
-        "work": _different(before.records.work, now.records.work),
-        "answers": _different(before.records.answers, now.records.answers),
-        "items": _different(
-            before.items, now.items, _key, lambda one: [pack(one), one.fronts.decode()]
-        ),
-    }
+    return _Change(
+        dict(now.facts),
+        now.public.build,
+        _different(before.spare.files, now.public.files),
+        _different(before.spare.folders, now.public.folders),
+        _different(before.seen, now.seen),
+        now.records.names[len(names) :],
+        _different(before.records.work, now.records.work),
+        _different(before.records.answers, now.records.answers),
+        _different(before.items, now.items, _key),
+    )
 
 
 def _different(
-    before: Mapping[Name, Value],
-    now: Mapping[Name, Value],
-    name: Callable[[Name], str] = str,
-    plain: Callable[[Value], Any] = lambda value: value,
-) -> list[Any]:
-    """What came or is another one, and what went."""
+    before: Mapping[Name, Value], now: Mapping[Name, Value], name: Callable[[Name], str] = str
+) -> _Different[Value]:
     changed = {
-        name(key): plain(value)
+        name(key): value
         for key, value in now.items()
         if (then := before.get(key)) is not value and then != value
     }
-    return [changed, [name(key) for key in before if key not in now]]
+    return _Different(changed, [name(key) for key in before if key not in now])
 
 
 def _key(key: Key) -> str:
     return f"{key[0]}/{key[1]}"
-
-
-def _seen(one: Seen) -> list[Any]:
-    return [one.digest, one.stamp]

@@ -12,17 +12,14 @@ import hashlib
 import json
 import marshal
 import os
+import runpy
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-FORMAT: Final = 1
-# What the disk says about a file or folder: bytes, time of the last change in ns, inode, mode.
-Look = tuple[int, ...]
-# Two changes so close to each other can have one date (ns); on a disk that keeps no more than whole
-# milliseconds, and maybe no more than two seconds, even longer ones.
-_SLACK: Final = 50_000_000
-_COARSE: Final = 2_100_000_000
+from .looks import Look, is_settled, look, looks
+
+FORMAT: Final = 2
 
 
 def asked(settings_file: str, *flags: object) -> str | None:
@@ -30,11 +27,9 @@ def asked(settings_file: str, *flags: object) -> str | None:
 
     None when the settings cannot be had; whoever builds will say why.
     """
-    values: dict[str, Any] = {"__file__": settings_file, "__name__": "pelicanconf"}
     try:
-        with open(settings_file, "rb") as file:
-            exec(compile(file.read(), settings_file, "exec"), values)  # noqa: S102 - the settings are Python
-    except Exception:  # noqa: BLE001 - it may be anything
+        values = runpy.run_path(settings_file, run_name="pelicanconf")
+    except Exception:  # noqa: BLE001 - the settings are Python, so it may be anything
         return None
     plain = sorted((name, repr(value)) for name, value in values.items() if name.isupper())
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -59,8 +54,12 @@ def is_same(remembered: Mapping[str, Any]) -> bool:
     """Whether all is as it was ``remembered``, and it is still the same day."""
     if remembered["zone"] and _today(remembered["zone"]) != remembered["today"]:
         return False
-    return _hash(_now(remembered["paths"])) == remembered["said"] and all(
-        _content(path) == digest for path, digest in remembered["again"]
+    paths, first = remembered["paths"], remembered["read"]
+    of_sources, of_trees = remembered["said"]
+    return (  # most changes are to sources
+        _hash(looks(paths[:first])) == of_sources
+        and _hash(looks(paths[first:])) == of_trees
+        and all(_content(path) == digest for path, digest in remembered["again"])
     )
 
 
@@ -80,18 +79,17 @@ def remember(
     """
     again = []
     for one, about in read.items():
-        age = moment - max(about.st_mtime_ns, about.st_ctime_ns)
-        if age <= 0:
+        dates = about.st_mtime_ns, about.st_ctime_ns
+        if max(dates) >= moment:
             forget(path)
             return
-        if age < _SLACK or (age < _COARSE and about.st_mtime_ns % 1_000_000 == 0):
+        if not is_settled(*dates, moment):
             again.append([one, _content(one)])
-    looks = {**{one: look(about) for one, about in read.items()}, **written}
-    listed = sorted(looks)
-    rest = "\0".join(listed).encode("utf-8", "surrogateescape")
+    rest = "\0".join([*read, *written]).encode("utf-8", "surrogateescape")
     whole = {
         **head,
-        "said": _hash(looks[one] for one in listed),
+        "read": len(read),
+        "said": [_hash(map(look, read.values())), _hash(written.values())],
         "again": again,
         "list": hashlib.sha256(rest).hexdigest(),
     }
@@ -109,23 +107,6 @@ def forget(path: str) -> None:
     for one in (path, f"{path}.new"):
         with contextlib.suppress(OSError):
             os.unlink(one)
-
-
-def look(about: os.stat_result) -> Look:
-    """What changes when somebody writes to a file, or when something comes or goes in a folder."""
-    is_folder = (
-        about.st_mode & 0o170000 == 0o040000
-    )  # which counts what is in it in ways of its own
-    return 0 if is_folder else about.st_size, about.st_mtime_ns, about.st_ino, about.st_mode
-
-
-def _now(paths: Iterable[str]) -> Iterator[Look | None]:
-    lstat = os.lstat
-    for path in paths:
-        try:
-            yield look(lstat(path))
-        except OSError:
-            yield None
 
 
 def _hash(looks: Iterable[Look | None]) -> str:

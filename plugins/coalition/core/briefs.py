@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from .fields import Fields, Refers, shapes
 from .index import Brief
-from .recurrence import Occurrence, occurrences
+from .recurrence import occurrences
 from .times import When
 
 
@@ -102,69 +101,3 @@ def _told(record: Any) -> tuple[str, ...]:
         return ()
     changed = (record.updated, record.withdrawn and record.withdrawn.date)
     return tuple(str(when.moment.isoformat()) for when in (record.published, *changed) if when)
-
-
-# --- as JSON -------------------------------------------------------------------------------------
-
-
-def packed(one: Brief) -> list[Any]:
-    """A brief as plain values."""
-    days = [
-        [
-            day.start.isoformat(),
-            day.end.isoformat() if day.end else None,
-            day.all_day,
-            day.status,
-            day.place,
-            day.note,
-            day.recurrence_id.isoformat() if day.recurrence_id else None,
-        ]
-        for day in one.days
-    ]
-    return [
-        one.kind, one.id, one.original, one.paths, one.slugs, one.aliases, one.draft,
-        one.withdrawn, one.left, one.names, one.files, one.told, one.tells_of,
-        one.first.isoformat() if one.first else None, one.last.isoformat() if one.last else None,
-        one.month, one.is_full, one.repeats, days, one.menu, one.parent,
-    ]  # fmt: skip
-
-
-def unpacked(values: list[Any]) -> Brief:
-    """The brief that was ``packed``; whatever error there is when it was not."""
-    (kind, id_, original, paths, slugs, aliases, draft, withdrawn, left, named, files, told, of, first, last,
-     month, is_full, repeats, days, menu, parent) = values  # fmt: skip
-    moment = datetime.fromisoformat
-    return Brief(
-        kind,
-        id_,
-        original,
-        tuple(map(tuple, paths)),
-        tuple(map(tuple, slugs)),
-        tuple(map(tuple, aliases)),
-        draft,
-        withdrawn,
-        left,
-        tuple(map(tuple, named)),
-        tuple(files),
-        tuple(told),
-        of,
-        date.fromisoformat(first) if first else None,
-        date.fromisoformat(last) if last else None,
-        month,
-        is_full,
-        repeats,
-        tuple(
-            Occurrence(
-                moment(start),
-                moment(end) if end else None,
-                all_day,
-                status,
-                place,
-                note,
-                moment(mark) if mark else None,
-            )
-            for start, end, all_day, status, place, note, mark in days
-        ),
-        menu,
-        parent,
-    )

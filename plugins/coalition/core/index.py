@@ -29,7 +29,7 @@ class Backlink(Struct, frozen=True):
     item: Key
 
 
-class Brief(Struct, frozen=True, dict=True):
+class Brief(Struct, frozen=True, dict=True, array_like=True):
     """What is known of an item without opening it.
 
     ``paths`` and ``slugs`` are by language; ``names`` holds the field and the key of each thing

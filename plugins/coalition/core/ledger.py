@@ -23,15 +23,16 @@ MARKED: Final = ("facts", "face", "text")
 _FEW: Final = 40
 
 
-class Records(Struct, frozen=True):
-    """A ledger as plain values.
+# What a piece of work read (places in the names of a ledger, as a text with spaces around each), and
+# its result.
+Work = tuple[str, Any]
 
-    ``work`` has, by the name of each piece of work, what it read (places in ``names``, as a text
-    with spaces around each) and its result. ``answers`` are fingerprints by the name of a question.
-    """
+
+class Records(Struct, frozen=True):
+    """A ledger as plain values: ``work`` by its name, fingerprints of ``answers`` by their question."""
 
     names: list[str] = field(default_factory=list)
-    work: dict[str, Any] = field(default_factory=dict)
+    work: dict[str, Work] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
 
 
@@ -44,7 +45,7 @@ class Ledger:
         self._names = list(before.names)
         self._answers = dict(before.answers)
         self._stale: Set[str] = frozenset()
-        self._now: dict[str, Any] = {}
+        self._now: dict[str, Work] = {}
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -117,7 +118,7 @@ class Ledger:
                 place = self._places[one] = len(self._names)
                 self._names.append(one)
             places.append(place)
-        self._now[name] = [f" {' '.join(map(str, places))} ", result]
+        self._now[name] = f" {' '.join(map(str, places))} ", result
 
     def records(self, answer: Callable[[str], str]) -> Records:
         """All that was done and recalled in this build, with the answer to each question."""

@@ -1,12 +1,11 @@
-"""What is remembered of items from build to build, as plain values and back."""
+"""What is remembered of items from build to build, and which names an edit changes."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from .briefs import packed, unpacked
+from msgspec import Raw, json
+
 from .index import Key
 from .opening import Opened, Recalled
 from .site import Item
@@ -19,14 +18,14 @@ def remembered(item: Item, opened: Opened, paths: frozenset[str]) -> Recalled:
     return Recalled(
         item.brief,
         {language: opened.parts[language].state for language in languages},
-        paths,
         {
             "": (opened.facts_mark, ""),
             **{
                 one: (opened.parts[one].face_mark, opened.parts[one].text_mark) for one in languages
             },
         },
-        json.dumps(files, ensure_ascii=False, separators=(",", ":")).encode(),
+        Raw(json.encode(files)),
+        tuple(sorted(paths.difference(path for _, path in item.brief.paths))),
     )
 
 
@@ -45,24 +44,3 @@ def changed(before: Mapping[Key, Recalled], now: Mapping[Key, Recalled]) -> Iter
                 yield f"face {about} {language}" if language else f"facts {about}"
             if then[1] != today[1]:
                 yield f"text {about} {language}"
-
-
-def pack(one: Recalled) -> list[Any]:
-    """What is remembered of one item as plain values, without its front matter."""
-    usual = frozenset(path for _, path in one.brief.paths)
-    paths = sorted(one.paths) if one.paths != usual else None
-    return [packed(one.brief), one.states, one.marks, paths]
-
-
-def unpack(values: list[Any], line: bytes) -> Recalled:
-    """What was packed; whatever error there is when it was not."""
-    about, states, marks, paths = values
-    brief = unpacked(about)
-    usual = (path for _, path in brief.paths) if paths is None else paths
-    return Recalled(
-        brief,
-        states,
-        frozenset(usual),
-        {language: (face, text) for language, (face, text) in marks.items()},
-        line,
-    )

@@ -6,12 +6,11 @@ then the front matter is at hand, and a text is read again when somebody asks fo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field, json
 
 from .engines import Engine, cmark
 from .fields import shapes
@@ -163,21 +162,26 @@ def is_stub(document: Document) -> bool:
 Marks = Mapping[str, tuple[str, str]]
 
 
-class Recalled(Struct, frozen=True, dict=True):
+class Recalled(Struct, frozen=True, dict=True, array_like=True):
     """What is remembered of an item whose files did not change."""
 
     brief: Brief
     # The translation state by language.
     states: Mapping[str, str]
-    # All files of its folder, those too that are no version yet.
-    paths: frozenset[str]
     marks: Marks
     # Its front matter by language, as JSON: few items are ever looked into.
-    fronts: bytes
+    fronts: Raw
+    # Texts of its folder that are no version yet.
+    others: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """All texts of its folder."""
+        return frozenset([*(path for _, path in self.brief.paths), *self.others])
 
     @cached_property
     def _fronts(self) -> Mapping[str, Mapping[str, Any]]:
-        found: Mapping[str, Mapping[str, Any]] = json.loads(self.fronts)
+        found: Mapping[str, Mapping[str, Any]] = json.decode(self.fronts)
         return found
 
     def front(self, language: str) -> Mapping[str, Any]:

@@ -91,7 +91,7 @@ class Repeating(Protocol):
     changes: tuple[_Change, ...]
 
 
-class Occurrence(Struct, frozen=True, order=True):
+class Occurrence(Struct, frozen=True, order=True, array_like=True):
     """One day of an event, in its own local time."""
 
     start: datetime

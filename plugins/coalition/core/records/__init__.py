@@ -4,8 +4,6 @@ From these declarations come validation, messages, ``docs/content-model.md``, an
 Schema, the form and the CMS configuration.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """An open call: somebody asks for something until a day."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, Self
 

@@ -1,7 +1,5 @@
 """The coalition itself: ``content/coalition.yaml``."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal, Self
 

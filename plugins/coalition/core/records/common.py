@@ -1,7 +1,5 @@
 """The fields that every kind of item has, and the groups that several kinds share."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import model_validator

@@ -1,7 +1,5 @@
 """A document: a statute, a protocol, a report, a letter."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ..fields import PerFile, required, told

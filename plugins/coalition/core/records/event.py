@@ -1,7 +1,5 @@
 """An event, once or repeating."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import model_validator

@@ -1,7 +1,5 @@
 """The entries of the four lists beside the content: places, topics, funders."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from ..fields import Fields, required, told

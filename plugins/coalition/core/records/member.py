@@ -1,7 +1,5 @@
 """A member: an organisation that belongs to the coalition."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from ..fields import Fields, required, told

@@ -1,7 +1,5 @@
 """An organisation that takes part without being a member: a town hall, a company, another NGO."""
 
-from __future__ import annotations
-
 from ..fields import Fields, required, told
 from ..times import PartialDate
 from ..values import Fact, Label, PlaceRef, TopicRef, WebAddress

@@ -1,7 +1,5 @@
 """A page that is neither news nor an event, such as a handbook chapter."""
 
-from __future__ import annotations
-
 from ..fields import told
 from ..values import Number, PageRef
 from .common import TitledItem

@@ -1,7 +1,5 @@
 """An action plan: objectives, their measures, and how far each is."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """A blog post: news, a story, a statement."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from ..fields import told

@@ -1,7 +1,5 @@
 """A project that members carry out, alone or together."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from ..fields import Fields, required, told
