@@ -92,10 +92,12 @@ def _before(flags: argparse.Namespace) -> dict[str, Any] | None:
 
 def _build(flags: argparse.Namespace, site: Path) -> int:
     before = _before(flags)
+    looked = None
     if before is not None and not flags.verify:
-        from .adapters.unchanged import is_same
+        from .adapters.unchanged import look_around
 
-        if is_same(before):  # then nothing more is imported
+        is_same, looked = look_around(before)
+        if is_same:  # then nothing more is imported
             sys.stderr.write(before["told"])
             return 0
     if not _is_site(site):
@@ -116,6 +118,7 @@ def _build(flags: argparse.Namespace, site: Path) -> int:
                 verify=flags.verify,
                 like_peers=flags.like_peers,
                 asked=before["asked"],
+                looked=looked,
             ),
             sys.stderr,
         )

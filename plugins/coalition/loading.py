@@ -50,6 +50,8 @@ class Request(Struct, frozen=True):
     like_peers: bool = False
     # The name of what was asked (``adapters.unchanged``); without one, nothing is remembered of it.
     asked: str | None = None
+    # What the disk has just said of all files of the site, if somebody looked.
+    looked: Mapping[str, os.stat_result] | None = None
 
 
 class Checked(Struct, frozen=True):
@@ -81,7 +83,7 @@ def load(request: Request, before: State | None = None) -> Checked:
     """
     before = before or State("")
     words = unpacked(before.words) if before.words else read_words(request.theme)
-    found = disk.find_sources(request.site, before.seen, request.verify)
+    found = disk.find_sources(request.site, before.seen, request.verify, request.looked)
     engine: engines.Engine = engines.cmark
     if request.markdown is not None:
         with usable(Path("pelicanconf.py")):

@@ -135,43 +135,41 @@ def read_sources(site: Path) -> Sources:
     return find_sources(site).sources
 
 
-def find_sources(site: Path, seen: Mapping[str, Seen] | None = None, verify: bool = False) -> Found:
-    """As ``read_sources``, with what is remembered of the texts; ``verify`` trusts no stamp."""
+def find_sources(
+    site: Path,
+    seen: Mapping[str, Seen] | None = None,
+    verify: bool = False,
+    looked: Mapping[str, os.stat_result] | None = None,
+) -> Found:
+    """As ``read_sources``, with what is remembered of the texts; ``verify`` trusts no stamp.
+
+    With what was ``looked`` at, in which there is nothing wrong, no folder is read.
+    """
     seen = seen or {}
     paths: dict[str, str] = {}
     stamps: dict[str, Stamp] = {}
     files: dict[str, int] = {}
     names: dict[str, str] = {}
     problems: list[Problem] = []
-    looked = {str(site): os.lstat(site)}
-    for top in (layout.CONTENT, layout.MEMBERS):
-        with contextlib.suppress(FileNotFoundError):
-            looked[str(site / top)] = os.lstat(site / top)
-        if (site / top).is_symlink():
-            problems.append(Problem.at(Place(top), "link_on_disk"))
-            continue
-        for path, entry in (
-            _walk(str(site / top), top, problems, looked) if (site / top).is_dir() else ()
-        ):
-            if path in paths or path in files:
-                # Two names that differ by Unicode form only, as some systems allow.
-                problems.append(
-                    Problem.at(Place(path), "same_address", first=path, address=entry.name)
-                )
-            elif entry.is_symlink():
-                problems.append(Problem.at(Place(path), "link_on_disk"))
-            elif not entry.is_file(follow_symlinks=False):
-                problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
-            else:
-                about = looked[entry.path]
-                if path.endswith(".md") or layout.is_yaml(path):
-                    paths[path] = entry.path
-                    stamps[path] = (
-                        about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
-                    )  # fmt: skip
-                else:
-                    files[path] = about.st_size
-                    names[path] = os.path.relpath(entry.path, site)
+    walked = {**looked} if looked is not None else {str(site): os.lstat(site)}
+    entries = _again(site, walked) if looked is not None else _entries(site, problems, walked)
+    for path, name in entries:
+        about = walked[name]
+        if path in paths or path in files:
+            # Two names that differ by Unicode form only, as some systems allow.
+            problems.append(
+                Problem.at(Place(path), "same_address", first=path, address=os.path.basename(name))
+            )
+        elif stat.S_ISLNK(about.st_mode):
+            problems.append(Problem.at(Place(path), "link_on_disk"))
+        elif not stat.S_ISREG(about.st_mode):
+            problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
+        elif path.endswith(".md") or layout.is_yaml(path):
+            paths[path] = name
+            stamps[path] = about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+        else:
+            files[path] = about.st_size
+            names[path] = os.path.relpath(name, site)
     known = {path: seen[path] for path in paths if path in seen}
     texts = Texts(paths, {path: one.digest for path, one in known.items()})
     unchanged = frozenset(
@@ -180,7 +178,35 @@ def find_sources(site: Path, seen: Mapping[str, Seen] | None = None, verify: boo
         if (one.stamp == stamps[path] and not verify) or texts.is_still(path, one.digest)
     )
     sources = Sources(texts, files, tuple(problems), names, unchanged)
-    return Found(sources, texts, stamps, looked, seen)
+    return Found(sources, texts, stamps, walked, seen)
+
+
+def _again(site: Path, looked: Mapping[str, os.stat_result]) -> Iterator[tuple[str, str]]:
+    """Each file by its path and by what the system calls it, as it was looked at."""
+    tops = tuple(f"{site}/{top}/" for top in (layout.CONTENT, layout.MEMBERS))
+    start = len(f"{site}/")
+    for name, about in looked.items():
+        if name.startswith(tops) and not stat.S_ISDIR(about.st_mode):
+            path = name[start:]
+            yield path if path.isascii() else _composed(path), name
+
+
+def _entries(
+    site: Path, problems: list[Problem], looked: dict[str, os.stat_result]
+) -> Iterator[tuple[str, str]]:
+    """The same, as folders are walked through."""
+    for top in (layout.CONTENT, layout.MEMBERS):
+        with contextlib.suppress(FileNotFoundError):
+            looked[str(site / top)] = os.lstat(site / top)
+        if (site / top).is_symlink():
+            problems.append(Problem.at(Place(top), "link_on_disk"))
+        elif (site / top).is_dir():
+            yield from _walk(str(site / top), top, problems, looked)
+
+
+def _composed(path: str) -> str:
+    """A path in NFC. It is decoded here and not by the process, whose locale may know only ASCII."""
+    return unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8"))
 
 
 def _stat(entry: os.DirEntry[str], path: str) -> os.stat_result:
@@ -192,7 +218,7 @@ def _stat(entry: os.DirEntry[str], path: str) -> os.stat_result:
 
 def _walk(
     folder: str, name: str, problems: list[Problem], looked: dict[str, os.stat_result]
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
+) -> Iterator[tuple[str, str]]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -202,19 +228,17 @@ def _walk(
         if layout.ignored(entry.name):
             continue
         looked[entry.path] = _stat(entry, f"{name}/{entry.name}")
-        try:
-            # Decoded here and not by the process, whose locale may know only ASCII.
-            plain = entry.name if entry.name.isascii() else os.fsencode(entry.name).decode("utf-8")
-        except UnicodeDecodeError:
-            shown = os.fsencode(entry.name).decode("utf-8", "replace")
-            place = Place(f"{name}/{shown}")
-            problems.append(Problem.at(place, "bad_name_on_disk", example=EXAMPLE))
-            continue
-        path = f"{name}/{plain}"
+        path = f"{name}/{entry.name}"
         if not path.isascii():
-            path = unicodedata.normalize("NFC", path)
+            try:
+                path = f"{name}/{_composed(entry.name)}"
+            except UnicodeDecodeError:
+                shown = os.fsencode(entry.name).decode("utf-8", "replace")
+                place = Place(f"{name}/{shown}")
+                problems.append(Problem.at(place, "bad_name_on_disk", example=EXAMPLE))
+                continue
         if not entry.is_dir(follow_symlinks=False):
-            yield path, entry
+            yield path, entry.path
         elif path.count("/") >= DEEPEST:
             problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
         else:

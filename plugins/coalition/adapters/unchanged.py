@@ -13,13 +13,14 @@ import json
 import marshal
 import os
 import runpy
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from .looks import Look, is_settled, look, looks
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 def asked(settings_file: str, *flags: object) -> str | None:
@@ -50,17 +51,28 @@ def recall(path: str, name: str | None) -> dict[str, Any] | None:
         return None
 
 
-def is_same(remembered: Mapping[str, Any]) -> bool:
-    """Whether all is as it was ``remembered``, and it is still the same day."""
-    if remembered["zone"] and _today(remembered["zone"]) != remembered["today"]:
-        return False
-    paths, first = remembered["paths"], remembered["read"]
-    of_sources, of_trees = remembered["said"]
-    return (  # most changes are to sources
-        _hash(looks(paths[:first])) == of_sources
-        and _hash(looks(paths[first:])) == of_trees
-        and all(_content(path) == digest for path, digest in remembered["again"])
+def look_around(remembered: Mapping[str, Any]) -> tuple[bool, dict[str, os.stat_result] | None]:
+    """Whether all is as it was ``remembered``, and what the disk says of all that was read then.
+
+    The latter only where no folder has changed: nothing has come or gone.
+    """
+    paths, (folders, read), again = remembered["paths"], remembered["parts"], remembered["again"]
+    of_folders, of_files, of_trees = remembered["said"]
+    try:
+        about = {path: os.lstat(path) for path in paths[:read]}
+    except OSError:  # something went
+        return False, None
+    found = [look(one) for one in about.values()]
+    changed = [about[path] for path, digest in again if _content(path) != digest]
+    if _hash(found[:folders]) != of_folders or any(stat.S_ISDIR(one.st_mode) for one in changed):
+        return False, None
+    same = (
+        _hash(found[folders:]) == of_files
+        and not changed
+        and remembered["today"] == _today(remembered["zone"], remembered["today"])
+        and _hash(looks(paths[read:])) == of_trees
     )
+    return same, about
 
 
 def remember(
@@ -85,11 +97,14 @@ def remember(
             return
         if not is_settled(*dates, moment):
             again.append([one, _content(one)])
-    rest = "\0".join([*read, *written]).encode("utf-8", "surrogateescape")
+    folders = {one: look(about) for one, about in read.items() if stat.S_ISDIR(about.st_mode)}
+    files = {one: look(about) for one, about in read.items() if one not in folders}
+    rest = "\0".join([*folders, *files, *written]).encode("utf-8", "surrogateescape")
     whole = {
         **head,
-        "read": len(read),
-        "said": [_hash(map(look, read.values())), _hash(written.values())],
+        # How many of the paths are folders that were read, and how many were read at all.
+        "parts": [len(folders), len(read)],
+        "said": [_hash(one.values()) for one in (folders, files, written)],
         "again": again,
         "list": hashlib.sha256(rest).hexdigest(),
     }
@@ -125,7 +140,10 @@ def _content(path: str) -> str:
     return ""
 
 
-def _today(zone: str) -> str:
+def _today(zone: str, said: str) -> str:
+    """The day in ``zone``, or the one that was ``said`` if none is told."""
+    if not zone:
+        return said
     import zoneinfo
     from datetime import datetime
 
