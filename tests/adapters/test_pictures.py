@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from coalition.adapters import drawing, pictures
+from coalition.adapters import crew, drawing, pictures
 from coalition.adapters.disk import Unreadable
 from coalition.adapters.pictures import Prepared, packed, prepare
 from coalition.core.addresses import Address
@@ -64,6 +64,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         return draw(raw)
 
     monkeypatch.setattr(drawing, "draw", counting)
+    monkeypatch.setattr(crew, "draw", counting)
     return seen
 
 
@@ -584,10 +585,10 @@ def test_any_number_of_processes_makes_the_same(
 ) -> None:
     files = some(9)
     names = list(files)
-    monkeypatch.setattr(drawing, "WORTH_PROCESSES", 1)  # however small the pictures are
+    monkeypatch.setattr(crew, "WORTH_PROCESSES", 1)  # however small the pictures are
     results = []
     for number in (1, 2, 3):
-        monkeypatch.setattr(drawing, "_processors", lambda number=number: number)
+        monkeypatch.setattr(crew, "_processors", lambda number=number: number)
         made = prepared(site, cache / str(number), files)
         results.append((list(made.contents.items()), made.pictures, made.problems))
         assert told(made) == [
@@ -611,9 +612,9 @@ def test_a_process_that_is_ended_from_outside_is_told(
 ) -> None:
     def ended(tasks: Any) -> Iterator[Any]:
         for name, _ in tasks:
-            yield name, drawing.Killed()
+            yield name, crew.Killed()
 
-    monkeypatch.setattr(drawing, "each", ended)
+    monkeypatch.setattr(crew, "each", ended)
     with pytest.raises(Unreadable) as refused:
         prepared(site, cache, {POSTER: jpeg()})
     assert refused.value.path == POSTER

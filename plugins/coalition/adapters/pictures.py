@@ -259,10 +259,10 @@ def _draw(
     new: Mapping[str, _Source], cache: Path, words: str
 ) -> Iterator[tuple[str, _Drawn | _Refused]]:
     """What comes out of pictures that were never drawn, by their keys."""
-    from . import drawing  # only for pictures that are new: it takes long to load
+    from . import crew, drawing  # only for pictures that are new: they take long to load
 
     tasks = ((key, source.read()) for key, source in new.items())
-    with shown(words, len(new)) as step, contextlib.closing(drawing.each(tasks)) as answers:
+    with shown(words, len(new)) as step, contextlib.closing(crew.each(tasks)) as answers:
         for key, answer in answers:
             path = new[key].path
             match answer:
@@ -272,7 +272,7 @@ def _draw(
                     yield key, _large(path, size, limit)
                 case drawing.Broken():
                     yield key, _Refused("bad_picture", {"found": _name(path)})
-                case drawing.Killed():
+                case crew.Killed():
                     raise Unreadable(path, "drawing it was stopped; there may be too little memory")
             step()
 
