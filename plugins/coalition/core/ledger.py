@@ -48,8 +48,8 @@ class Ledger:
         self._now: dict[str, Work] = {}
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self._names)}
+    def _places(self) -> dict[str, str]:
+        return {name: str(place) for place, name in enumerate(self._names)}
 
     def changed(self, texts: Iterable[str], answer: Callable[[str], str] | None) -> None:
         """Take note of what has changed: the names of texts, and questions answered otherwise.
@@ -63,9 +63,7 @@ class Ledger:
                 if now != before:
                     self._answers[name] = now
                     names.add(name)
-        places = (
-            [str(self._places[name]) for name in names if name in self._places] if names else []
-        )
+        places = [self._places[name] for name in names if name in self._places] if names else []
         self._stale = frozenset(self._reading(places))
 
     def _reading(self, places: list[str]) -> Iterator[str]:
@@ -111,14 +109,11 @@ class Ledger:
 
     def record(self, name: str, reads: Set[str], result: Any = None) -> None:
         """The work ``name`` was done now."""
-        places = []
-        for one in sorted(reads):
-            place = self._places.get(one)
-            if place is None:
-                place = self._places[one] = len(self._names)
-                self._names.append(one)
-            places.append(place)
-        self._now[name] = f" {' '.join(map(str, places))} ", result
+        places = self._places
+        for one in sorted(reads - places.keys()):
+            places[one] = str(len(self._names))
+            self._names.append(one)
+        self._now[name] = f" {' '.join(sorted([places[one] for one in reads]))} ", result
 
     def records(self, answer: Callable[[str], str]) -> Records:
         """All that was done and recalled in this build, with the answer to each question."""
