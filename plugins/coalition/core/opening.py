@@ -18,7 +18,7 @@ from .fields import shapes
 from .frontmatter import Data, Document, split
 from .index import Brief
 from .layout import TextFile
-from .markup import Body, Wording, render
+from .markup import Body, Wording, places, render
 from .parsing import parse
 from .problems import Place, Problem
 from .reads import fingerprint
@@ -46,6 +46,17 @@ class Texts(Struct, frozen=True):
             path=where.path,
             first_line=document.body_line,
             prefix=f"{where.kind}-{where.id}-",
+            engine=self.engine,
+            wording=self.wording.get(where.language, Wording()),
+        )
+
+    def places(self, where: TextFile) -> tuple[Place, ...]:
+        """Where each of the links in the text stands; the file is read again."""
+        document = self.document(where)
+        return places(
+            document.body,
+            path=where.path,
+            first_line=document.body_line,
             engine=self.engine,
             wording=self.wording.get(where.language, Wording()),
         )

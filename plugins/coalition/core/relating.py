@@ -348,9 +348,17 @@ class Reading:
         found = list(opened.problems)
         for language, part in opened.parts.items():
             data = part.data
-            for link in part.body.links:
-                _, problem = self.ground.target(link, part.body, data.path, language)
-                found += (problem,) if problem is not None else ()
+            faults = [
+                self.ground.target(link, part.body, data.path, language)[1]
+                for link in part.body.links
+            ]
+            if any(faults):
+                standing = self._texts.places(part.where)
+                found += (
+                    Problem.at(place, fault[0], **fault[1])
+                    for fault, place in zip(faults, standing, strict=True)
+                    if fault is not None
+                )
             found += self.ground.named_files(key[0], data)
         for where in self._groups[key]:
             if where.path in self._data:
