@@ -24,7 +24,8 @@ NESTING_LIMIT: Final = 20
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Only its events are read.
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM: Final = b"\xef\xbb\xbf"
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # Everything of category Cc but tab and line feed, and the two private-use characters that
@@ -88,7 +89,8 @@ def decode(raw: bytes, path: str) -> str:
         before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
         column = len(before.decode("utf-8", "replace")) + 1
         raise Problems([Problem.at(Place(path, line, column), "not_utf8")]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = None if is_clean(text) else CONTROL.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
@@ -198,7 +200,7 @@ class _Reader:
                 if documents > 1:
                     self._problem(event, "yaml_several")
                     return value
-            elif not isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent):
+            elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent)):
                 value = self._value(event, ())
         return value
 

@@ -62,7 +62,7 @@ class Texts(Struct, frozen=True):
         )
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, dict=True):
     """An item in one language, as it was read: no record when something is wrong with it."""
 
     where: TextFile
@@ -78,9 +78,13 @@ class Part(Struct, frozen=True):
         """Its text."""
         return self.body
 
+    @cached_property
+    def _face(self) -> Face:
+        return _face(self.where.kind, self.record, self.data.mapping, self.state)
+
     def face(self) -> Face:
         """What it says before its text."""
-        return _face(self.where.kind, self.record, self.data.mapping, self.state)
+        return self._face
 
 
 class Opened(Struct, frozen=True):
@@ -156,7 +160,7 @@ def read(
             body,
             made,
             fingerprint((merged, translation.data.mapping)),
-            fingerprint((made, translation.body)),
+            fingerprint(f"{made} {translation.body}"),
         )
     words = textual(kind.model)
     own = {name: value for name, value in facts.items() if name not in words}

@@ -297,7 +297,7 @@ class Reading:
             about = Brief(kind, id_, opened.original, tuple(paths.items()))
         versions = MappingProxyType(
             {
-                language: self._version(about, language, part.state, cache(part.face), part.text)
+                language: self._version(about, language, part.state, part.face, part.text)
                 for language, part in parts.items()
             }
         )
@@ -470,12 +470,12 @@ def _shown(parts: Mapping[str, Part]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     original = next(iter(parts.values()))
     beside = folder(original.where.path)
-    for name in (original.record.image, getattr(original.record, "logo", None)):
+    for name in (original.record.image, vars(original.record).get("logo")):
         if name is not None:
             found[f"{beside}/{name}"] = None
     known = layout.DOWNLOADS | layout.PICTURES
     for part in parts.values():
-        download = getattr(part.record, "file", None)
+        download = vars(part.record).get("file")
         if download is not None:
             found[f"{beside}/{download}"] = None
         for link in part.body.links:
