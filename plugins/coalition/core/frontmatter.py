@@ -119,8 +119,8 @@ def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
     if not closing:
         raise Problems([Problem.at(Place(path), "front_matter_open")])
     front = text[opening.end() + 1 : closing.start()]
-    size = len(front.encode())
-    if size > FRONT_MATTER_LIMIT:
+    # No part is larger than the file, which mostly is small enough.
+    if len(raw) > FRONT_MATTER_LIMIT and (size := len(front.encode())) > FRONT_MATTER_LIMIT:
         raise Problems(
             [
                 Problem.at(
@@ -133,8 +133,7 @@ def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
         )
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.start()) + 2
-    size = len(body.encode())
-    if size > BODY_LIMIT:
+    if len(raw) > BODY_LIMIT and (size := len(body.encode())) > BODY_LIMIT:
         raise Problems(
             [
                 Problem.at(
@@ -205,7 +204,8 @@ class _Reader:
         return value
 
     def _mark(self, event: Any) -> Mark:
-        return event.start_mark.line + self._first, event.start_mark.column + 1
+        mark = event.start_mark
+        return mark.line + self._first, mark.column + 1
 
     def _problem(self, event: Any, code: str, **values: str) -> None:
         place = Place(self._data.path, *self._mark(event))

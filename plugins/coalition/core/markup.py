@@ -296,7 +296,7 @@ def _headings(raw: str) -> tuple[str, tuple[str, ...]]:
 
 def _heading_name(inner: str, seen: dict[str, int]) -> str:
     """The name of a heading with this HTML; there is nothing to escape in it."""
-    plain = html_text.unescape(_PLAIN.sub("", inner)).strip().lower()
+    plain = html_text.unescape(_PLAIN.sub("", inner) if "<" in inner else inner).strip().lower()
     name = _NO_NAME.sub("", plain).replace(" ", "-") or "section"
     count = seen.get(name, 0)
     seen[name] = count + 1
@@ -508,9 +508,11 @@ class _Keeper:
             number = self._slots.get((tag == "img", value))
             return None if number is None else f"{_OPEN}{number}{_CLOSE}"
         if name == "id":
-            if re.search(r"\s", value) or not value or value in self._ids:
+            if not value or value in self._ids or re.search(r"\s", value):
                 return None
             self._ids.add(value)
+            if "%" not in value:
+                return self._prefix + value
             name = unquote(value)  # which may hold what no file may
             return self._prefix + (value if CONTROL.search(name) else name)
         if name == "lang":
