@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from coalition.adapters.disk import Seen, Texts, Unreadable, find_sources, read_sources
+from coalition.core.frontmatter import FILE_LIMIT
 from core.in_memory import EVENT, MEMBER
 from sites import BASE, make_site
 
@@ -49,6 +50,15 @@ def test_a_text_is_read_when_somebody_asks_for_it(tmp_path: Path) -> None:
         texts["b.md"]
     with pytest.raises(KeyError):
         texts["c.md"]
+
+
+def test_a_text_is_read_whole_and_never_much_more_than_a_text_may_have(tmp_path: Path) -> None:
+    sizes = {"a": 0, "b": 1, "c": FILE_LIMIT // 3, "d": FILE_LIMIT, "e": 3 * FILE_LIMIT}
+    for name, size in sizes.items():
+        (tmp_path / name).write_bytes(bytes(n % 251 for n in range(size)))
+    texts = Texts({name: str(tmp_path / name) for name in sizes}, {})
+    for name in sizes:
+        assert texts[name] == (tmp_path / name).read_bytes()[: FILE_LIMIT + 1]
 
 
 def test_what_did_not_change_is_known_without_being_read(site: Path) -> None:

@@ -229,7 +229,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
     "label missing in a language": ({"content/topics.yaml": "culture:\n  label: {ro: Cultură}\n"}, "missing_label", "content/topics.yaml", 1),
     "not published": ({POST: "---\ntitle: O\n---\n\nText.\n"}, "not_published", POST, 1),
     "body too large": ({POST: "---\ntitle: O\n---\n" + "a" * (100 * 1024 + 1)}, "text_too_large", POST, 4),
-    "HTML too large": ({POST: "---\ntitle: O\n---\n" + "- a\n" * 25000}, "html_too_large", POST, 4),
+    "HTML too large": ({POST: "---\ntitle: O\n---\n" + "a[^1] " * 12000 + "\n\n[^1]: b"}, "html_too_large", POST, 4),
     "body nested too deep": ({POST: "---\ntitle: O\n---\n" + ">" * 101 + "a"}, "nested_too_deep", POST, 4),
     "front matter too large": ({POST: "---\ntitle: O\n" + "# a\n" * 17000 + "---\nText\n"}, "front_matter_large", POST, 1),
     "file too large": ({POST: "a" * (256 * 1024 + 1)}, "file_too_large", POST, 1),

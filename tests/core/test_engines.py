@@ -35,8 +35,9 @@ def test_a_text_is_read_alike_however_many_were_read_before() -> None:
     assert cmark("") == ""
 
 
-def test_blocks_say_where_they_stand() -> None:
-    assert cmark("# a\n\nb\n") == (
+def test_blocks_say_where_they_stand_when_they_are_asked() -> None:
+    assert cmark("# a\n\nb\n") == "<h1>a</h1>\n<p>b</p>\n"
+    assert cmark("# a\n\nb\n", positions=True) == (
         '<h1 data-sourcepos="1:1-1:3">a</h1>\n<p data-sourcepos="3:1-3:1">b</p>\n'
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import pytest
 from coalition.core.linking import Ground, folder
 from coalition.core.markup import Link
-from coalition.core.problems import Place
 from coalition.core.reads import noted
 from coalition.core.records.event import Event
 from coalition.core.relating import Reading
@@ -70,14 +69,14 @@ def led(target: str, fragment: str = "", *, picture: bool = False, form: str = "
     made, of = ground()
     assert made.site is not None
     body = made.site.items["event", "ziua"].versions["ro"].body
-    link = Link("as typed", Place(EVENT, 12, 3), form, target, fragment, picture)
-    leads, problem = of.target(link, body, EVENT, "ro")
-    if problem is None:
+    link = Link("as typed", form, target, fragment, picture)
+    leads, fault = of.target(link, body, EVENT, "ro")
+    if fault is None:
         return leads
     assert leads is None or leads.fragment == ""
-    assert problem.place == Place(EVENT, 12, 3)
-    assert dict(problem.values)["found"] == "as typed"
-    return problem.code
+    code, values = fault
+    assert values["found"] == "as typed"
+    return code
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,7 @@ def test_whoever_follows_a_link_has_read_where_it_leads_and_no_more() -> None:
     body = made.site.items["event", "ziua"].versions["ro"].body
 
     def read(target: str, fragment: str = "") -> set[str]:
-        link = Link("a", Place(EVENT), "path", target, fragment)
+        link = Link("a", "path", target, fragment)
         with noted() as names:
             of.target(link, body, EVENT, "ro")
         return names

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from coalition.core.addresses import Address
 from coalition.core.engines import Engine, cmark, python_markdown
+from coalition.core.frontmatter import CONTROL
 from coalition.core.images import Caption, Picture, plain_img
 from coalition.core.markup import (
     HTML_LIMIT,
@@ -18,6 +19,7 @@ from coalition.core.markup import (
     Link,
     Shown,
     Wording,
+    places,
     render,
 )
 from coalition.core.problems import Problem
@@ -307,12 +309,12 @@ def test_whatever_is_typed_python_markdown_is_inert_too(text: str) -> None:
     assert_inert(shown(rendered(text, engine=ENGINES["python"])[0]))
 
 
-def strange(text: str) -> str:
+def strange(text: str, positions: bool = False) -> str:
     """The same engine under another name, for whose tags nobody answers."""
-    return cmark(text)
+    return cmark(text, positions)
 
 
-@given(PIECES.map(lambda text: text.replace("<", "")))
+@given(PIECES.map(lambda text: CONTROL.sub("", text.replace("<", ""))))
 @example("https://example.org:99999/ http://1.2.3.4.5/ http://xn--a.ro/ [a](mailto://[b)")
 @example("- # a\n  [b](c.md)\n  - d\n\n    [e](f.md)")
 @example("# a\n# a\n# a-1\n\n3. a\n\n***\n\n| a |\n|:-:|\n| [b](c.md) |")
@@ -320,6 +322,16 @@ def strange(text: str) -> str:
 @example('[a [^1]](b.md) - [x] c\n\n[^1]: d\n\n~~~e"f\ng')
 def test_what_is_not_cleaned_is_what_cleaning_would_leave(text: str) -> None:
     assert rendered(text) == rendered(text, engine=strange)
+
+
+@given(PIECES)
+@example("<a href=\"\n\n[b](c.md)\n\n<p title='[d](e.md)' \"f\n\n[g](h.md)")
+@example("# <a title='\n\n# b' href=c.md>d</a>\n\n- [x] [e](f.md)")
+def test_whatever_is_typed_each_link_has_its_place(text: str) -> None:
+    for engine in ENGINES.values():
+        body, _ = rendered(text, engine=engine)
+        standing = places(text, path=PATH, engine=engine)
+        assert body == Body(prefix=PREFIX) or len(standing) == len(body.links)
 
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "Mn")), min_size=1))
@@ -471,6 +483,13 @@ def test_a_wide_table_scrolls_in_a_region_that_the_keyboard_reaches(engine: str)
     assert made.find_all("table")[1].td.get_text() == "2"
 
 
+def test_a_table_typed_as_html_scrolls_and_is_aligned_as_well() -> None:
+    made = soup('<TABLE><tr><td align="right">1</td></tr></TABLE>')
+    assert [region.table.td["class"] for region in made.find_all(role="region")] == [
+        ["align-right"]
+    ]
+
+
 def test_words_of_the_catalogue_are_text_and_not_html() -> None:
     wording = Wording('"><b>', '"><i>', '"><u>', '"><s>', '"><q>')
     made = html("- [x] a\n\nb[^1]\n\n| d |\n|---|\n\n[^1]: c", wording=wording)
@@ -482,10 +501,11 @@ def test_words_of_the_catalogue_are_text_and_not_html() -> None:
 
 
 def links(text: str, first_line: int = 8) -> list[tuple[str, int, int]]:
-    body, _ = rendered(text, first_line=first_line)
+    body, _ = rendered(text)
+    standing = places(text, path=PATH, first_line=first_line)
     return [
-        (link.found, link.place.line, link.place.column)
-        for link in body.links
+        (link.found, place.line, place.column)
+        for link, place in zip(body.links, standing, strict=True)
         if link.form != "note"
     ]
 

@@ -149,7 +149,7 @@ def test_the_engine_and_the_words_are_those_of_the_text() -> None:
     note = "a[^1]\n\n[^1]: b\n"
     one = opened(
         {POST: text("title: a", body=note), POST_EN: text("title: a", body=note)},
-        engine=lambda written: cmark(written.replace("b", "x")),
+        engine=lambda written, positions: cmark(written.replace("b", "x"), positions),
         wording=wording,
     )
     assert 'aria-label="Notes"' in one.parts["en"].body.html

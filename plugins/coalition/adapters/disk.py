@@ -9,7 +9,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
@@ -32,6 +32,10 @@ class Unreadable(Exception):
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"{path}: {reason}")
+
+
+# Bytes to read at once. Python takes memory for all that it is asked for, and most texts are short.
+_PIECE: Final = 32 * 1024
 
 
 # What the disk says about a file: bytes, last change of the content and of the file in ns, inode.
@@ -73,8 +77,11 @@ class Texts(Mapping[str, bytes]):
     def _read(self, path: str) -> bytes:
         name = self._files[path]
         try:
-            with open(name, "rb") as file:
-                return file.read(FILE_LIMIT + 1)
+            with open(name, "rb", buffering=0) as file:
+                raw = file.read(_PIECE)
+                while len(raw) <= FILE_LIMIT and (more := file.read(_PIECE)):
+                    raw += more
+                return raw[: FILE_LIMIT + 1]
         except OSError as error:
             raise Unreadable(path, error.strerror or str(error)) from None
 

@@ -59,8 +59,10 @@ def brief(
 ) -> Brief:
     """The brief of an item; ``paths`` and ``records`` by language, ``files`` that its texts show."""
     record = records[original]
+    # Not by `getattr`: pydantic takes long to say that there is no such field.
+    said = vars(record)
     withdrawn = record.withdrawn is not None
-    start: When | None = getattr(record, "start", None)
+    start: When | None = said.get("start")
     day, last = _day(kind, record)
     return Brief(
         kind,
@@ -71,19 +73,19 @@ def brief(
         tuple((one, alias) for one, found in records.items() for alias in found.aliases),
         record.draft,
         withdrawn,
-        getattr(record, "status", None) == "former",
+        said.get("status") == "former",
         tuple(dict.fromkeys(names(record))),
         () if withdrawn else files,
         _told(record),
-        str(getattr(record, "date", None) or start or ""),
+        str(said.get("date") or start or ""),
         day.first_day if day else None,
         last.last_day if last else None,
         f"{day.year:04}-{day.month:02}" if day and day.precision == "month" else "",
         bool(day and day.is_full),
-        getattr(record, "repeat", None) is not None,
+        said.get("repeat") is not None,
         occurrences(record) if kind == "event" else (),
-        getattr(record, "menu", None),
-        getattr(record, "parent", None),
+        said.get("menu"),
+        said.get("parent"),
     )
 
 
@@ -91,7 +93,7 @@ def _day(kind: str, record: Any) -> tuple[When | None, When | None]:
     """The first and the last day of what an event or a post tells of; nothing for other kinds."""
     if kind == "event":
         return record.start, record.last
-    day = getattr(record, "date", None) or record.published if kind == "post" else None
+    day = record.date or record.published if kind == "post" else None
     return day, day
 
 

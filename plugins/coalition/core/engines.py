@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from cmarkgfm import _cmark
 from cmarkgfm import cmark as gfm
 
-Engine = Callable[[str], str]
 
-_OPTIONS: Final = (
-    gfm.Options.CMARK_OPT_UNSAFE | gfm.Options.CMARK_OPT_FOOTNOTES | gfm.Options.CMARK_OPT_SOURCEPOS
-)
+class Engine(Protocol):
+    """What makes HTML of Markdown. It is not inert."""
+
+    def __call__(self, text: str, positions: bool = False) -> str:
+        """The HTML of ``text``.
+
+        With ``positions``, each block says in ``data-sourcepos`` where it stands, if the engine knows.
+        """
+
+
+_OPTIONS: Final = gfm.Options.CMARK_OPT_UNSAFE | gfm.Options.CMARK_OPT_FOOTNOTES
+_POSITIONS: Final = gfm.Options.CMARK_OPT_SOURCEPOS
 _EXTENSIONS: Final = ("table", "strikethrough", "autolink", "tasklist", "tagfilter")
 
 
@@ -46,9 +54,10 @@ def _free() -> tuple[Any, Any] | None:
     return None
 
 
-def cmark(text: str) -> str:
-    """GitHub-flavoured Markdown to HTML, with the source position of each block."""
-    parser = gfm.parser_new(options=_OPTIONS)
+def cmark(text: str, positions: bool = False) -> str:
+    """GitHub-flavoured Markdown to HTML."""
+    options = _OPTIONS | _POSITIONS if positions else _OPTIONS
+    parser = gfm.parser_new(options=options)
     root = made = None
     try:
         for extension in _extensions():
@@ -57,7 +66,7 @@ def cmark(text: str) -> str:
         root = gfm.parser_finish(parser)
         extensions = gfm.parser_get_syntax_extensions(parser)
         # As the binding does it, which keeps no hold of the text to give back.
-        made = _cmark.lib.cmark_render_html(root, _OPTIONS, extensions)
+        made = _cmark.lib.cmark_render_html(root, options, extensions)
         html: str = _cmark.ffi.string(made).decode("utf-8")
         return html
     finally:
@@ -78,7 +87,7 @@ def python_markdown(settings: Mapping[str, Any]) -> Engine:
         extensions=extensions, extension_configs=configs, output_format="html"
     )
 
-    def convert(text: str) -> str:
+    def convert(text: str, positions: bool = False) -> str:  # noqa: ARG001
         return converter.reset().convert(text)
 
     return convert

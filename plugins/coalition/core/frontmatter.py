@@ -24,7 +24,8 @@ NESTING_LIMIT: Final = 20
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Only its events are read.
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM: Final = b"\xef\xbb\xbf"
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # Everything of category Cc but tab and line feed, and the two private-use characters that
@@ -88,7 +89,8 @@ def decode(raw: bytes, path: str) -> str:
         before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
         column = len(before.decode("utf-8", "replace")) + 1
         raise Problems([Problem.at(Place(path, line, column), "not_utf8")]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = None if is_clean(text) else CONTROL.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
@@ -117,8 +119,8 @@ def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
     if not closing:
         raise Problems([Problem.at(Place(path), "front_matter_open")])
     front = text[opening.end() + 1 : closing.start()]
-    size = len(front.encode())
-    if size > FRONT_MATTER_LIMIT:
+    # No part is larger than the file, which mostly is small enough.
+    if len(raw) > FRONT_MATTER_LIMIT and (size := len(front.encode())) > FRONT_MATTER_LIMIT:
         raise Problems(
             [
                 Problem.at(
@@ -131,8 +133,7 @@ def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
         )
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.start()) + 2
-    size = len(body.encode())
-    if size > BODY_LIMIT:
+    if len(raw) > BODY_LIMIT and (size := len(body.encode())) > BODY_LIMIT:
         raise Problems(
             [
                 Problem.at(
@@ -198,12 +199,13 @@ class _Reader:
                 if documents > 1:
                     self._problem(event, "yaml_several")
                     return value
-            elif not isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent):
+            elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent)):
                 value = self._value(event, ())
         return value
 
     def _mark(self, event: Any) -> Mark:
-        return event.start_mark.line + self._first, event.start_mark.column + 1
+        mark = event.start_mark
+        return mark.line + self._first, mark.column + 1
 
     def _problem(self, event: Any, code: str, **values: str) -> None:
         place = Place(self._data.path, *self._mark(event))

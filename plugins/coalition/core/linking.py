@@ -20,7 +20,9 @@ from .records import KINDS, LISTS
 from .site import Item, Target
 from .values import is_id
 
-Led = tuple[Target | None, Problem | None]
+# A problem of a link without its place, which whoever tells it has to look for: code and values.
+Fault = tuple[str, dict[str, str]]
+Led = tuple[Target | None, Fault | None]
 
 
 class Ground(Struct, frozen=True):
@@ -133,5 +135,5 @@ def folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _broken(link: Link, code: str = "broken_fragment", **values: str) -> Problem:
-    return Problem.at(link.place, code, found=link.found, **values)
+def _broken(link: Link, code: str = "broken_fragment", **values: str) -> Fault:
+    return code, {"found": link.found, **values}

@@ -1,16 +1,16 @@
 """Markdown bodies: text in, inert HTML with open links out.
 
 The engine is GitHub's own (cmark-gfm), so the forge's preview and the site agree. Whatever it
-makes goes through nh3 last. Links and pictures are read before that, with the line they stand
-on, and leave a numbered slot in the HTML: where a link leads depends on the reader's language
-and on the outlet, so only ``Body.write`` fills the slots. A picture leaves a slot as a whole: its
-words are kept beside the HTML, and each outlet has an element of its own for it.
+makes goes through nh3 last. Links and pictures are read before that, and leave a numbered slot in
+the HTML: where a link leads depends on the reader's language and on the outlet, so only
+``Body.write`` fills the slots. A picture leaves a slot as a whole: its words are kept beside the
+HTML, and each outlet has an element of its own for it. On which line a link stands is told by
+``places``, for the few that have to be mended.
 """
 
 from __future__ import annotations
 
 import html as html_text
-import posixpath
 import re
 import unicodedata
 from bisect import bisect_right
@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from itertools import accumulate
+from posixpath import normpath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -48,9 +49,8 @@ _VALUE: Final = re.compile(f" ([a-z-]+)={_NUMBER}")
 
 _REFERENCE: Final = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});?")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_SOURCEPOS: Final = re.compile(r" data-sourcepos=\"([^\"]*)\"")
 _LINES: Final = re.compile(r"([0-9]{1,6}):[0-9]+-([0-9]{1,6}):")
-_OWN_LINK: Final = re.compile(r"<(a href|img src)=\"([^\"]*)\"")
+_OWN_LINK: Final = re.compile(r"<(?:a href|(img) src)=\"([^\"]*)\"")
 _HEADING: Final = re.compile(r"<(/?)h([1-6])((?: data-sourcepos=\"[^\"]*\"| id=\"[^\"]*\")?)>")
 _NO_NAME: Final = re.compile(r"[^\w\- ]")
 _ALIGN: Final = re.compile(r"<(t[dh]) (?:align=\"(\w+)\"|style=\"text-align: (\w+);\")")
@@ -80,7 +80,6 @@ class Link(Struct, frozen=True):
     """
 
     found: str
-    place: Place
     form: str
     target: str = ""
     fragment: str = ""
@@ -141,9 +140,9 @@ def render(
 ) -> tuple[Body, list[Problem]]:
     """Make an inert ``Body`` of Markdown ``text`` that stands in the file ``path``.
 
-    ``first_line`` is the line of the file on which the text begins, ``prefix`` goes before every
-    id, so that texts of several items can stand on one page. Problems are those that can be seen
-    without knowing the rest of the site.
+    ``text`` is decoded (``frontmatter.decode``), ``first_line`` is the line of the file on which it
+    begins, ``prefix`` goes before every id, so that texts of several items can stand on one page.
+    Problems are those that can be seen without knowing the rest of the site.
     """
     if not text.strip():
         return Body(prefix=prefix), []
@@ -151,9 +150,8 @@ def render(
     hidden = _hidden_characters(text, path, first_line)
     if hidden:
         return Body(prefix=prefix), hidden
-    raw = engine(text)
-    if not is_clean(raw):
-        raw = CONTROL.sub("", raw)
+    own = _is_own(text, engine)
+    raw = _made(text, engine, positions=not own)
     if len(raw) > HTML_LIMIT:
         return Body(prefix=prefix), [
             Problem.at(start, "html_too_large", found=str(len(raw)), limit=str(HTML_LIMIT))
@@ -161,28 +159,60 @@ def render(
     if _is_deep(raw):
         return Body(prefix=prefix), [Problem.at(start, "nested_too_deep", limit=str(NESTING_LIMIT))]
     raw, headings = _headings(raw)
-    raw = _reword(raw, wording)
-    own = _is_own(text, engine)
-    # HTML and the position of the block that begins there, in turn.
-    pieces = _SOURCEPOS.split(raw) if own else []
-    written = _own_links(pieces) if own else None
-    links = _links(_all_links(raw) if written is None else written, text, path, first_line)
+    tables = not own or "<table" in raw
+    raw = _reword(raw, wording, own=own, tables=tables)
+    written = _own_links(raw) if own else _all_links(raw)
+    folder = path[: path.rfind("/") + 1]
+    links = tuple(_classify(found, folder, picture) for found, picture, _ in written)
+    cleaned, pictures = _clean(raw, links, prefix)
+    if tables:
+        cleaned = _scrolling_tables(cleaned, wording)
+    body = Body(cleaned, links, headings, prefix, pictures)
+    if not any(link.problem for link in links):
+        return body, []
+    standing = places(text, path=path, first_line=first_line, engine=engine, wording=wording)
     problems = [
-        Problem.at(link.place, link.problem, found=link.found, example="../open-day/index.ro.md")
+        Problem.at(place, link.problem, found=link.found, example="../open-day/index.ro.md")
         if link.problem in ("pelican_link", "site_address_link", "broken_link")
-        else Problem.at(link.place, link.problem, found=link.found)
-        for link in links
+        else Problem.at(place, link.problem, found=link.found)
+        for link, place in zip(links, standing, strict=True)
         if link.problem
     ]
-    cleaned, pictures = _clean("".join(pieces[::2]) if own else raw, links, prefix)
-    cleaned = _scrolling_tables(cleaned, wording)
-    body = Body(cleaned, tuple(links), headings, prefix, pictures)
     return body, problems
+
+
+def places(
+    text: str,
+    *,
+    path: str,
+    first_line: int = 1,
+    engine: Engine = cmark,
+    wording: Wording = Wording(),
+) -> tuple[Place, ...]:
+    """Where each of the links stands that ``render`` finds in the same text, in their order."""
+    raw, _ = _headings(_made(text, engine, positions=True))
+    raw = _reword(raw, wording, own=False, tables=True)
+    starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))[:-1]
+    found = []
+    for link, _, where in _all_links(raw):
+        place = _find(link, *_block(where, starts, text), text)
+        line = bisect_right(starts, place) - 1
+        found.append(Place(path, first_line + line, place - starts[line] + 1))
+    return tuple(found)
+
+
+def _made(text: str, engine: Engine, *, positions: bool) -> str:
+    """What the engine makes of a text, without what no file may hold."""
+    raw = engine(text, positions)
+    # Where a text has none, only its character references can bring some into our own engine's HTML.
+    if (engine is cmark and "&" not in text) or is_clean(raw):
+        return raw
+    return CONTROL.sub("", raw)
 
 
 def _hidden_characters(text: str, path: str, first_line: int) -> list[Problem]:
     """Character references to what no source file may hold; XML could not carry them either."""
-    if "&#" not in text:
+    if "&" not in text:
         return []
     return [
         Problem.at(
@@ -209,14 +239,15 @@ def _is_hidden(number: str) -> bool:
 def _is_own(text: str, engine: Engine) -> bool:
     """Whether every tag of the HTML is the engine's own, one well inside the other.
 
-    Nobody types a tag without its "<". Only the mark of a footnote could be a link in a link.
+    Nobody types a tag without its "<". Only the mark of a footnote ("[^1]") could be a link in a link.
     """
-    return engine is cmark and "<" not in text and "[^" not in text
+    return engine is cmark and "<" not in text and "^" not in text
 
 
 def _is_deep(raw: str) -> bool:
     """Whether elements are nested too deep; a closing tag that closes nothing makes it no better."""
-    if raw.count("<") - raw.count("</") <= NESTING_LIMIT:
+    tags = raw.count("<")
+    if tags <= NESTING_LIMIT or tags - raw.count("</") <= NESTING_LIMIT:
         return False  # not even if each stood in the one before
     opened: Counter[str] = Counter()
     depth = 0
@@ -257,26 +288,27 @@ def _headings(raw: str) -> tuple[str, tuple[str, ...]]:
         name = _heading_name(inner, seen)
         names.append(name)
         where = opening[3] if "data-" in opening[3] else ""
-        parts += (raw[done : opening.start()], f'<h{new} id="{html_text.escape(name)}"{where}>')
+        parts += (raw[done : opening.start()], f'<h{new} id="{name}"{where}>')
         parts += (inner, f"</h{new}>")
         done, opening = tag.end(), None
     return "".join(parts) + raw[done:], tuple(names)
 
 
 def _heading_name(inner: str, seen: dict[str, int]) -> str:
-    plain = html_text.unescape(_PLAIN.sub("", inner)).strip().lower()
+    """The name of a heading with this HTML; there is nothing to escape in it."""
+    plain = html_text.unescape(_PLAIN.sub("", inner) if "<" in inner else inner).strip().lower()
     name = _NO_NAME.sub("", plain).replace(" ", "-") or "section"
     count = seen.get(name, 0)
     seen[name] = count + 1
     return f"{name}-{count}" if count else name
 
 
-def _reword(raw: str, wording: Wording) -> str:
+def _reword(raw: str, wording: Wording, *, own: bool, tables: bool) -> str:
     """Put what the engine wrote in English, or as an attribute we do not use, into our form."""
     escape = html_text.escape
-    if "align" in raw:
+    if tables:
         raw = _ALIGN.sub(lambda m: f'<{m[1]} class="align-{m[2] or m[3]}"', raw)
-    if "footnote" in raw or "reference" in raw:
+    if not own:  # else there are no footnotes
         raw = raw.replace(
             '<section class="footnotes" data-footnotes>',
             f'<section class="footnotes" aria-label="{escape(wording.footnotes)}">',
@@ -284,7 +316,7 @@ def _reword(raw: str, wording: Wording) -> str:
         raw = _BACK.sub(
             lambda m: f'aria-label="{escape(wording.back.format(number=m[1] or m[2]))}"', raw
         )
-    if "checkbox" in raw:
+    if "<input" in raw:
         raw = _BOX.sub(
             lambda m: '<input type="checkbox"{} disabled="" aria-label="{}">'.format(
                 ' checked=""' if m[1] else "", escape(wording.done if m[1] else wording.open)
@@ -307,41 +339,19 @@ def _scrolling_tables(cleaned: str, wording: Wording) -> str:
 # --- links -----------------------------------------------------------------------------------
 
 
-# A path that is written as it is: nothing to decode, nothing that could be anything else.
+# What is written as it is: nothing to decode, nothing that could be anything else.
 _PLAIN_PATH: Final = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
+_PLAIN_WEB: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9_./-]*)?")
 # A link as the HTML has it: where it leads, whether it is a picture, and where the block around
 # it begins and ends, as the engine says it.
 Written = tuple[str, bool, str]
 
 
-def _links(written: Sequence[Written], text: str, path: str, first_line: int) -> list[Link]:
-    if not written:
-        return []
-    starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))[:-1]
-    links = []
-    for found, picture, where in written:
-        place = _find(found, *_block(where, starts, text), text)
-        line = bisect_right(starts, place) - 1
-        at = Place(path, first_line + line, place - starts[line] + 1)
-        links.append(_classify(found, at, picture))
-    return links
-
-
-def _own_links(pieces: Sequence[str]) -> list[Written] | None:
-    """The links of HTML whose tags are the engine's own; None where only a tree can tell them."""
-    links: list[Written] = []
-    for number, piece in enumerate(pieces[::2]):
-        if '="' not in piece:
-            continue
-        # The block that was opened last is the innermost around a link, unless it is closed.
-        before, where = pieces[2 * number - 2 : 2 * number] if number else ("<", "")
-        tag = before[before.rindex("<") + 1 :].partition(" ")[0]
-        closed = piece.find(f"</{tag}>")
-        for link in _OWN_LINK.finditer(piece):
-            if not where or 0 <= closed < link.start():
-                return None
-            links.append((html_text.unescape(link[2]), link[1] == "img src", where))
-    return links
+def _own_links(raw: str) -> list[Written]:
+    """The links of HTML without positions whose tags are the engine's own."""
+    return [
+        (html_text.unescape(found), bool(picture), "") for picture, found in _OWN_LINK.findall(raw)
+    ]
 
 
 def _all_links(raw: str) -> list[Written]:
@@ -398,12 +408,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return (before.isspace() or before in "(<\"'=:]") and (after.isspace() or after in ")>\"']")
 
 
-def _classify(found: str, place: Place, picture: bool) -> Link:
+def _classify(found: str, folder: str, picture: bool) -> Link:
+    """The link or picture that is written as ``found`` in a file in ``folder``, which ends with "/"."""
+
     def bad(code: str) -> Link:
-        return Link(found, place, "bad", picture=picture, problem=code)
+        return Link(found, "bad", picture=picture, problem=code)
 
     if _PLAIN_PATH.fullmatch(found):
-        return Link(found, place, "path", target=_beside(place, found), picture=picture)
+        return Link(found, "path", target=normpath(folder + found), picture=picture)
+    if _PLAIN_WEB.fullmatch(found):
+        return bad("foreign_picture") if picture else Link(found, "web", target=found)
     plain = unquote(found).strip()
     if re.match(r"[{|](filename|static|attach|author|category|tag|index)[}|]", plain):
         return bad("pelican_link")
@@ -417,9 +431,9 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
     if scheme in _WEB and host and parts.username is None:
         if picture:
             return bad("foreign_picture")
-        return Link(found, place, "web", target=found)
+        return Link(found, "web", target=found)
     if scheme in _PERSONAL and not picture and len(plain) > len(scheme) + 1:
-        return Link(found, place, "web", target=found)
+        return Link(found, "web", target=found)
     if scheme or host:
         return bad("foreign_picture" if picture else "bad_link")
     if plain.startswith("/"):
@@ -432,14 +446,9 @@ def _classify(found: str, place: Place, picture: bool) -> Link:
         return bad("missing_picture" if picture else "broken_link")
     if not target:
         form = "note" if re.match(r"fn(ref)?[-:]", fragment) else "fragment"
-        return Link(found, place, form, fragment=fragment, picture=picture)
-    target = _beside(place, target)
-    return Link(found, place, "path", target=target, fragment=fragment, picture=picture)
-
-
-def _beside(place: Place, target: str) -> str:
-    """A path from the file of ``place`` as a path from the root of the site."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(place.path), target))
+        return Link(found, form, fragment=fragment, picture=picture)
+    target = normpath(folder + target)
+    return Link(found, "path", target=target, fragment=fragment, picture=picture)
 
 
 # --- sanitising ------------------------------------------------------------------------------
@@ -499,9 +508,11 @@ class _Keeper:
             number = self._slots.get((tag == "img", value))
             return None if number is None else f"{_OPEN}{number}{_CLOSE}"
         if name == "id":
-            if re.search(r"\s", value) or not value or value in self._ids:
+            if not value or value in self._ids or re.search(r"\s", value):
                 return None
             self._ids.add(value)
+            if "%" not in value:
+                return self._prefix + value
             name = unquote(value)  # which may hold what no file may
             return self._prefix + (value if CONTROL.search(name) else name)
         if name == "lang":

@@ -17,7 +17,7 @@ from .fields import shapes
 from .frontmatter import Data, Document, split
 from .index import Brief
 from .layout import TextFile
-from .markup import Body, Wording, render
+from .markup import Body, Wording, places, render
 from .parsing import parse
 from .problems import Place, Problem
 from .reads import fingerprint
@@ -49,8 +49,19 @@ class Texts(Struct, frozen=True):
             wording=self.wording.get(where.language, Wording()),
         )
 
+    def places(self, where: TextFile) -> tuple[Place, ...]:
+        """Where each of the links in the text stands; the file is read again."""
+        document = self.document(where)
+        return places(
+            document.body,
+            path=where.path,
+            first_line=document.body_line,
+            engine=self.engine,
+            wording=self.wording.get(where.language, Wording()),
+        )
 
-class Part(Struct, frozen=True):
+
+class Part(Struct, frozen=True, dict=True):
     """An item in one language, as it was read: no record when something is wrong with it."""
 
     where: TextFile
@@ -66,9 +77,13 @@ class Part(Struct, frozen=True):
         """Its text."""
         return self.body
 
+    @cached_property
+    def _face(self) -> Face:
+        return _face(self.where.kind, self.record, self.data.mapping, self.state)
+
     def face(self) -> Face:
         """What it says before its text."""
-        return _face(self.where.kind, self.record, self.data.mapping, self.state)
+        return self._face
 
 
 class Opened(Struct, frozen=True):
@@ -144,7 +159,7 @@ def read(
             body,
             made,
             fingerprint((merged, translation.data.mapping)),
-            fingerprint((made, translation.body)),
+            fingerprint(f"{made} {translation.body}"),
         )
     words = textual(kind.model)
     own = {name: value for name, value in facts.items() if name not in words}

@@ -297,7 +297,7 @@ class Reading:
             about = Brief(kind, id_, opened.original, tuple(paths.items()))
         versions = MappingProxyType(
             {
-                language: self._version(about, language, part.state, cache(part.face), part.text)
+                language: self._version(about, language, part.state, part.face, part.text)
                 for language, part in parts.items()
             }
         )
@@ -348,9 +348,17 @@ class Reading:
         found = list(opened.problems)
         for language, part in opened.parts.items():
             data = part.data
-            for link in part.body.links:
-                _, problem = self.ground.target(link, part.body, data.path, language)
-                found += (problem,) if problem is not None else ()
+            faults = [
+                self.ground.target(link, part.body, data.path, language)[1]
+                for link in part.body.links
+            ]
+            if any(faults):
+                standing = self._texts.places(part.where)
+                found += (
+                    Problem.at(place, fault[0], **fault[1])
+                    for fault, place in zip(faults, standing, strict=True)
+                    if fault is not None
+                )
             found += self.ground.named_files(key[0], data)
         for where in self._groups[key]:
             if where.path in self._data:
@@ -462,12 +470,12 @@ def _shown(parts: Mapping[str, Part]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     original = next(iter(parts.values()))
     beside = folder(original.where.path)
-    for name in (original.record.image, getattr(original.record, "logo", None)):
+    for name in (original.record.image, vars(original.record).get("logo")):
         if name is not None:
             found[f"{beside}/{name}"] = None
     known = layout.DOWNLOADS | layout.PICTURES
     for part in parts.values():
-        download = getattr(part.record, "file", None)
+        download = vars(part.record).get("file")
         if download is not None:
             found[f"{beside}/{download}"] = None
         for link in part.body.links:
