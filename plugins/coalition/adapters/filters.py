@@ -7,7 +7,6 @@ the content is escaped here, exactly once.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from json.encoder import encode_basestring
 from typing import Any, Final
@@ -20,16 +19,25 @@ from ..core.addresses import Address, LinkWriter
 from ..core.images import Caption, Picture
 from ..core.showing import Link, Said, Text
 
-_has_signs: Final = re.compile("[&<>'\"]").search
 # Signs with which a text could end the data block that it stands in.
 _OUTSIDE: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def escape(value: object) -> str:
     """``value`` as HTML: what markupsafe does, but most texts have nothing to escape."""
-    if type(value) is Markup or (type(value) is str and not _has_signs(value)):
+    if type(value) is Markup:
         return value
-    return escape_any(value)
+    text = value.text if type(value) is Said else value
+    if type(text) is not str:
+        return escape_any(text)
+    if "<" in text or "&" in text or ">" in text or '"' in text or "'" in text:
+        return escape_any(text)
+    return text
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing in ``text`` but white space."""
+    return not text or text.isspace()
 
 
 class Filters:
@@ -89,22 +97,32 @@ class Filters:
 
     def json_ld(self, described: Mapping[str, object]) -> Markup:
         """JSON-LD for a data block: addresses in full, empty values left out, no way out of it."""
-        written = self._json({"@context": "https://schema.org", **described})
+        written = self._object({"@context": "https://schema.org", **described})
         for sign, code in _OUTSIDE.items():
             written = written.replace(sign, code)
         return Markup(written)  # noqa: S704 - inert: nothing in it can end the script element
 
+    def _object(self, described: Mapping[str, object]) -> str:
+        """``described`` as a JSON object; empty when nothing but its type is known."""
+        pairs = []
+        for key, value in described.items():
+            if type(value) is str:  # as most are
+                if value:
+                    pairs.append(f'"{key}": {encode_basestring(value)}')
+            elif text := self._json(value):
+                pairs.append(f'"{key}": {text}')
+        if not pairs or (len(pairs) == 1 and pairs[0].startswith('"@type"')):
+            return ""
+        return f"{{{', '.join(pairs)}}}"
+
     def _json(self, value: object) -> str:
         """``value`` as JSON; empty when it says nothing."""
-        if isinstance(value, str):
-            return encode_basestring(value) if value else ""
         if isinstance(value, Address):
             return encode_basestring(self._absolute(value))
+        if isinstance(value, str):
+            return encode_basestring(value) if value else ""
         if isinstance(value, dict):
-            pairs = [f'"{key}": {text}' for key, one in value.items() if (text := self._json(one))]
-            if not pairs or (len(pairs) == 1 and pairs[0].startswith('"@type"')):
-                return ""
-            return f"{{{', '.join(pairs)}}}"
+            return self._object(value)
         if isinstance(value, list | tuple):
             parts = [made for one in value if (made := self._json(one))]
             return f"[{', '.join(parts)}]" if parts else ""
