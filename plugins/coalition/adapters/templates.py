@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, MutableMapping
-from functools import partial
+from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, StrictUndefined, Template, nodes
@@ -16,12 +15,9 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.loaders import FileSystemLoader
 from jinja2.runtime import Macro
-from markupsafe import Markup
 
-from . import disk, filters
-
-# What a template wrote is HTML: there is no need to look at what it is made of, as Markup does.
-_written: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
+from . import disk, escaping, filters
+from .escaping import escape, safe
 
 
 class Compiled(BytecodeCache):
@@ -34,7 +30,7 @@ class Compiled(BytecodeCache):
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._code: dict[str, bytes] = {}
-        own = (Path(__file__), Path(filters.__file__))
+        own = (Path(__file__), Path(escaping.__file__), Path(filters.__file__))
         self._made_by = b"".join(
             [jinja2.__version__.encode(), *(path.read_bytes() for path in own)]
         )
@@ -92,7 +88,7 @@ class _Macro(Macro):
         """What it writes."""
         if named or len(arguments) != self._argument_count or self.caller:
             return super().__call__(*arguments, **named)
-        return _written(self._func(*arguments))
+        return safe(self._func(*arguments))  # noqa: S704 - a template wrote it
 
 
 class _Template(Template):
@@ -102,9 +98,7 @@ class _Template(Template):
     def from_code(cls, *made: Any) -> Template:
         """A template of compiled code."""
         template = super().from_code(*made)
-        template.root_render_func.__globals__.update(
-            Macro=_Macro, Markup=_written, escape=filters.escape
-        )
+        template.root_render_func.__globals__.update(Macro=_Macro, Markup=safe, escape=escape)
         return template
 
     def _get_default_module(self, _: object = None) -> TemplateModule:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 from jinja2.runtime import Macro
 from jinja2.utils import Namespace
-from markupsafe import Markup
 
 from ..core.addresses import (
     Address,
@@ -24,7 +23,8 @@ from ..core.addresses import (
 from ..core.views import Page
 from ..core.views.frame import Around
 from ..core.words import Words
-from .filters import Filters, escape, is_blank
+from .escaping import escape, is_blank, safe
+from .filters import Filters
 from .templates import Compiled, Templates
 from .words import BrokenTheme
 
@@ -53,10 +53,11 @@ class Renderer:
         self._from_anywhere = from_anywhere(site_url)
         self._compiled = Compiled(cache)
         self._environments: dict[str, Templates] = {}
-        self._kept: dict[tuple[str, str, int], tuple[str, Around]] = {}
+        self._kept: dict[tuple[str, int], tuple[Around, dict[str, str]]] = {}
         self._links: dict[str, dict[Address, str]] = {}
         self._cards: dict[tuple[Macro, Any, tuple[Any, ...]], _Opened] = {}
         self._here, self._folder = Address(""), ""
+        self._shared: dict[str, str] | None = None
         self._link: LinkWriter = self._absolute
 
     def _environment(self, language: str) -> Templates:
@@ -89,27 +90,30 @@ class Renderer:
 
     def _keep(self, around: Around, macro: Macro) -> str:
         """What ``macro`` writes of ``around``, which most pages of a folder have in common."""
-        if not self._here.is_page or self._here.path in around.ways:
-            return macro(around)
-        # One object for each section: to compare what is in it would take longer than to write it.
-        key = macro.name, self._folder, id(around)
-        if key not in self._kept:
-            self._kept[key] = macro(around), around
-        return self._kept[key][0]
+        if self._shared is None:
+            shares = self._here.is_page and self._here.path not in around.ways
+            # One object for each section: to compare what is in it would take longer than to write it.
+            key = self._folder, id(around)
+            self._shared = self._kept.setdefault(key, (around, {}))[1] if shares else {}
+        written = self._shared.get(macro.name)
+        if written is None:
+            written = self._shared[macro.name] = macro(around)
+        return written
 
     def _once(self, card: Any, macro: Macro, *more: object) -> str:
         """What ``macro`` writes of ``card``: once for all pages, each of which has its own links."""
         key = macro, card, more
         opened = self._cards.get(key)
         if opened is None:
-            opened = self._cards[key] = self._opened(partial(macro, card, *more))
-        first, links = opened
+            opened = self._cards[key] = self._opened(macro, card, more)
         link = self._link
-        written = first + "".join([f"{escape(link(to))}{text}" for to, text in links])
-        return Markup(written)  # noqa: S704 - a macro wrote it, and each link is escaped
+        written, links = opened
+        for to, text in links:
+            written += f"{escape(link(to))}{text}"
+        return safe(written)  # noqa: S704 - a macro wrote it, and each link is escaped
 
-    def _opened(self, write: Callable[[], str]) -> _Opened:
-        """What ``write`` gives with its links open."""
+    def _opened(self, macro: Macro, card: Any, more: tuple[object, ...]) -> _Opened:
+        """What ``macro`` writes with its links open."""
         link, targets = self._link, list[Address]()
 
         def slot(address: Address) -> str:
@@ -118,7 +122,7 @@ class Renderer:
 
         self._link = slot
         try:
-            first, *rest = _SLOT.split(str(write()))
+            first, *rest = _SLOT.split(str(macro(card, *more)))
         finally:
             self._link = link
         return first, [(targets[int(rest[at])], rest[at + 1]) for at in range(0, len(rest), 2)]
@@ -144,7 +148,7 @@ class Renderer:
         """The HTML of ``page``; BrokenTheme when its template cannot be rendered."""
         language = page.view.frame.language if hasattr(page.view, "frame") else page.view.language
         anywhere = not page.address.is_page and page.address.path == "404.html"
-        self._here, self._folder = page.address, folder(page.address.path)
+        self._here, self._folder, self._shared = page.address, folder(page.address.path), None
         self._link = self._from_anywhere if anywhere else self._near(self._here)
         try:
             template = self._environment(language).get_template(page.template)
