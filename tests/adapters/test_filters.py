@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import markupsafe
 import pytest
-from coalition.adapters.filters import Filters, escape, lang, said
+from coalition.adapters.escaping import escape, is_blank, safe
+from coalition.adapters.filters import Filters, lang, said
 from coalition.core.addresses import Address, absolute, web
 from coalition.core.showing import Link, Said
 from hypothesis import given
@@ -23,7 +26,14 @@ def test_escaping_is_that_of_markupsafe(value: object) -> None:
 
 
 def test_what_is_html_already_stays_as_it_is() -> None:
-    assert escape(Markup("<b>&amp;</b>")) == "<b>&amp;</b>"
+    assert escape(Markup("<b>&amp;</b>")) == escape(safe("<b>&amp;</b>")) == "<b>&amp;</b>"
+    assert type(safe("<b>")) is Markup
+
+
+def test_white_space_is_blank() -> None:
+    assert is_blank("")
+    assert is_blank(Markup(" \n"))
+    assert not is_blank("\na")
 
 
 @pytest.mark.parametrize(
@@ -60,3 +70,29 @@ def test_a_link_leads_where_it_can(link: Link, written: str) -> None:
 
 def test_a_short_text_can_lead_somewhere() -> None:
     assert FILTERS.to(Said(TYPED, "hu"), C) == f'<a href="../c/" lang="hu">{WRITTEN}</a>'
+
+
+def test_json_ld_leaves_out_what_says_nothing() -> None:
+    described = {
+        "@type": "Event",
+        "@id": C.at("x"),
+        "name": "“a”",
+        "empty": ["", None, [], {}, {"@type": "Place"}, ({"@type": "Place", "name": ""},)],
+        "where": [{"@type": "Place", "name": "b", "geo": {"@type": "Geo", "lat": 0.0}}, ""],
+        "free": False,
+        "nothing": None,
+        "steps": ({"position": 1}, {"position": 0}),
+        "only": {"name": "c"},
+    }
+    assert FILTERS.json_ld(described) == (
+        '{"@context": "https://schema.org", "@type": "Event", "@id": "https://example.org/a/c/#x", '
+        '"name": "“a”", "where": [{"@type": "Place", "name": "b", "geo": {"@type": "Geo", "lat": 0.0}}], '
+        '"free": false, "steps": [{"position": 1}, {"position": 0}], "only": {"name": "c"}}'
+    )
+
+
+@given(st.text() | st.text('<>&\u2028\u2029/!-"\\a'))
+def test_nothing_in_json_ld_ends_its_element(text: str) -> None:
+    written = FILTERS.json_ld({"name": f"a{text}", text: "b"})
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == {"@context": "https://schema.org", "name": f"a{text}", text: "b"}

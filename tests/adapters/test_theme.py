@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from coalition.adapters.theme import Renderer
-from coalition.adapters.words import read_words
+from coalition.adapters.words import BrokenTheme, read_words
+from coalition.core.addresses import Address
+from coalition.core.showing import Link, Said
 from coalition.core.views import Page, pages
+from coalition.core.words import Words
 from core.in_memory import COALITION, Files, item, site, text
+from msgspec import Struct
 from sites import BASE, ROOT
 
 THEME = ROOT / "theme"
@@ -66,3 +70,70 @@ def test_compiled_templates_are_kept_and_never_needed(tmp_path: Path, shown: lis
 def test_a_cache_that_cannot_be_written_is_no_problem(tmp_path: Path, shown: list[Page]) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert renderer(tmp_path / "file").render(shown[0]) == renderer().render(shown[0])
+
+
+class View(Struct, frozen=True):
+    """What a small template sees."""
+
+    language: str = "en"
+    one: Link = Link(Said("<Alfa>", "hu"), Address("a/alfa/", "x"))
+
+
+def written(folder: Path, template: str, *paths: str) -> list[str]:
+    """What one renderer makes of a page of its own theme at each of the addresses."""
+    (folder / "page.html").write_text(template)
+    one = Renderer(folder, {"en": Words("en")}, URL)
+    return [one.render(Page(Address(path), "page.html", View)).decode() for path in paths]
+
+
+def test_a_card_is_written_once_and_leads_where_it_should_from_each_page(tmp_path: Path) -> None:
+    card = (
+        "{% macro card(one, level=2) %}"
+        "<h{{ level }}>{{ one|linked }} &amp; {{ one.said }} {{ one.address|link }}</h{{ level }}>"
+        "{% endmacro %}"
+    )
+    paths = ("a/beta/", "a/alfa/", "", "a/b/c/", "a/alfa/d/", "a/gama/", "a/e.html", "404.html")
+    for call, once in (("card(view.one)", "once(card)"), ("card(view.one, 3)", "once(card, 3)")):
+        plain = written(tmp_path, f"{card}{{{{ {call} }}}}", *paths)
+        twice = written(
+            tmp_path, f"{card}{{{{ view.one|{once} }}}}{{{{ view.one|{once} }}}}", *paths
+        )
+        assert twice == [page * 2 for page in plain]
+        assert len(set(plain)) == 7
+    assert plain[0] == (
+        '<h3><a href="../alfa/#x" lang="hu">&lt;Alfa&gt;</a> &amp; &lt;Alfa&gt; ../alfa/#x</h3>'
+    )
+
+
+def test_links_are_shared_by_the_pages_of_a_folder_only(tmp_path: Path) -> None:
+    paths = ("a/b/", "a/alfa/", "a/e.html", "a/c/", "a/alfa/f/", "", "a/g.html", "404.html")
+    links = ["../alfa/#x", "#x", "alfa/#x", "../alfa/#x", "../#x", "a/alfa/#x", "alfa/#x"]
+    together = written(tmp_path, "{{ view.one.address|link }}", *paths)
+    assert together == [*links, "/a/alfa/#x"]
+    assert written(tmp_path, "{{ view.one.address|link }}", *paths[::-1]) == together[::-1]
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{{ view.two }}", "{{ two }}", "{{ two.one }}", "{{ view.one|two }}", "{{ view.one.two() }}", "{% if %}"],
+)  # fmt: skip
+def test_what_is_not_there_is_a_mistake_of_the_theme(tmp_path: Path, template: str) -> None:
+    with pytest.raises(BrokenTheme, match=r"page\.html:.*\(a/b/\)"):
+        written(tmp_path, template, "a/b/")
+
+
+@pytest.mark.parametrize(
+    ("template", "made"),
+    [
+        ("{{ '<' }}{{ view.one.said }}{{ view.one.said.text }}{{ 1 }}", "&lt;&lt;Alfa&gt;&lt;Alfa&gt;1"),
+        ("{% set a %}<i>{{ view.one.said }}{% endset %}{{ a }}", "<i>&lt;Alfa&gt;"),
+        ("{% macro m(a, b='<') %}<i>{{ a }}{{ b }}{% endmacro %}{{ m('&') }}{{ m(1, b=2) }}{{ m(3, 4) }}", "<i>&amp;&lt;<i>12<i>34"),
+        ("{% macro m(a) %}{{ a }}{{ caller() }}{% endmacro %}{% call m('<') %}<i>{{ '>' }}{% endcall %}", "&lt;<i>&gt;"),
+        ("{% macro m(class) %}{{ class }}{% endmacro %}{{ m(class='<') }}{{ ('<' if view else 1)|upper }}", "&lt;&lt;"),
+        ("{% for a in ('<', '') %}{{ loop.index }}{{ a }}{{ 'blank' if a is blank }}{% endfor %}", "1&lt;2blank"),
+    ],
+)  # fmt: skip
+def test_templates_escape_whatever_their_code_looks_like(
+    tmp_path: Path, template: str, made: str
+) -> None:
+    assert written(tmp_path, template, "a/b/") == [made]

@@ -7,29 +7,19 @@ the content is escaped here, exactly once.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
-from json.encoder import encode_basestring
 from typing import Any, Final
 
 from markupsafe import Markup
-from markupsafe import escape as escape_any
 
 from ..core import languages
 from ..core.addresses import Address, LinkWriter
 from ..core.images import Caption, Picture
 from ..core.showing import Link, Said, Text
+from .escaping import escape, safe
 
-_has_signs: Final = re.compile("[&<>'\"]").search
 # Signs with which a text could end the data block that it stands in.
 _OUTSIDE: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
-def escape(value: object) -> str:
-    """``value`` as HTML: what markupsafe does, but most texts have nothing to escape."""
-    if type(value) is Markup or (type(value) is str and not _has_signs(value)):
-        return value
-    return escape_any(value)
 
 
 class Filters:
@@ -39,6 +29,9 @@ class Filters:
         self._language = language
         self._link = link
         self._absolute = absolute
+        self._encode = json.JSONEncoder(
+            ensure_ascii=False, check_circular=False, default=absolute
+        ).encode
 
     def table(self) -> dict[str, Callable[..., Any]]:
         """The filters by the names that templates know."""
@@ -69,19 +62,19 @@ class Filters:
 
     def parties(self, links: Iterable[Link]) -> Markup:
         """Links as a sentence-like list."""
-        return Markup(", ".join([escape(self.linked(one)) for one in links]))  # noqa: S704 - escaped
+        return safe(", ".join([escape(self.linked(one)) for one in links]))  # noqa: S704 - escaped
 
     def listed(self, links: tuple[Link, ...]) -> str:
         """Links one below another, for narrow columns."""
         if len(links) == 1:
             return self.linked(links[0])
         rows = "".join([f"<li>{escape(self.linked(one))}</li>" for one in links])
-        return Markup(f'<ul class="plain-list">{rows}</ul>')  # noqa: S704 - escaped
+        return safe(f'<ul class="plain-list">{rows}</ul>')  # noqa: S704 - escaped
 
     def body(self, text: Text, element: Callable[[Picture, Caption], Markup]) -> Markup:
         """A body, its pictures as the macro ``element`` writes them."""
         written = text.write(self._link, lambda picture, caption, _: element(picture, caption))
-        return Markup(written)  # noqa: S704 - nh3 cleaned it when it was read
+        return safe(written)  # noqa: S704 - nh3 cleaned it when it was read
 
     def size(self, size: int) -> str:
         """The size of a file, in words."""
@@ -89,26 +82,25 @@ class Filters:
 
     def json_ld(self, described: Mapping[str, object]) -> Markup:
         """JSON-LD for a data block: addresses in full, empty values left out, no way out of it."""
-        written = self._json({"@context": "https://schema.org", **described})
+        written = self._encode(_filled({"@context": "https://schema.org", **described}))
         for sign, code in _OUTSIDE.items():
-            written = written.replace(sign, code)
-        return Markup(written)  # noqa: S704 - inert: nothing in it can end the script element
+            if sign in written:
+                written = written.replace(sign, code)
+        return safe(written)  # noqa: S704 - inert: nothing in it can end the script element
 
-    def _json(self, value: object) -> str:
-        """``value`` as JSON; empty when it says nothing."""
-        if isinstance(value, str):
-            return encode_basestring(value) if value else ""
-        if isinstance(value, Address):
-            return encode_basestring(self._absolute(value))
-        if isinstance(value, dict):
-            pairs = [f'"{key}": {text}' for key, one in value.items() if (text := self._json(one))]
-            if not pairs or (len(pairs) == 1 and pairs[0].startswith('"@type"')):
-                return ""
-            return f"{{{', '.join(pairs)}}}"
-        if isinstance(value, list | tuple):
-            parts = [made for one in value if (made := self._json(one))]
-            return f"[{', '.join(parts)}]" if parts else ""
-        return "" if value is None else json.dumps(value)
+
+def _filled(value: Any) -> Any:
+    """``value`` without what says nothing, and so without what only tells its type."""
+    if isinstance(value, dict):
+        kept = {
+            key: one
+            for key, part in value.items()
+            if (one := part if type(part) is str else _filled(part)) or one == 0
+        }
+        return {} if kept.keys() == {"@type"} else kept
+    if isinstance(value, list | tuple):
+        return [one for one in map(_filled, value) if one or one == 0]
+    return value
 
 
 def lang(text: Said) -> str:
@@ -126,4 +118,4 @@ def said(text: Said) -> str:
 def _anchor(url: str, text: Said) -> Markup:
     mark = lang(text) if text.language else ""
     written = f'<a href="{escape(url)}"{mark}>{escape(text.text)}</a>'
-    return Markup(written)  # noqa: S704 - each part is escaped
+    return safe(written)  # noqa: S704 - each part is escaped

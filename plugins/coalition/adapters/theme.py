@@ -1,18 +1,15 @@
-"""The templates of the theme, compiled and rendered with Jinja."""
+"""The templates of the theme, rendered with Jinja."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-from collections.abc import Callable, Mapping, MutableMapping
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Macro
 from jinja2.utils import Namespace
 
 from ..core.addresses import (
@@ -26,79 +23,16 @@ from ..core.addresses import (
 from ..core.views import Page
 from ..core.views.frame import Around
 from ..core.words import Words
-from . import disk, filters
+from .escaping import escape, is_blank, safe
+from .filters import Filters
+from .templates import Compiled, Templates
 from .words import BrokenTheme
 
-
-class _Compiled(BytecodeCache):
-    """Templates compiled once for the environments of all languages, and for the next builds.
-
-    A file of ``folder`` begins with a hash of what it holds, of Jinja's version and of the modules
-    that say how templates are compiled. Jinja itself looks whether the template is still the same.
-    """
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._code: dict[str, bytes] = {}
-        own = (Path(__file__), Path(filters.__file__))
-        self._made_by = b"".join(
-            [jinja2.__version__.encode(), *(path.read_bytes() for path in own)]
-        )
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give ``bucket`` its code, if there is any."""
-        code = self._code.get(bucket.key) or self._read(bucket.key)
-        if code:
-            bucket.bytecode_from_string(code)
-            self._code[bucket.key] = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of ``bucket``."""
-        code = self._code[bucket.key] = bucket.bytecode_to_string()
-        if self._folder is not None:
-            with contextlib.suppress(OSError):  # nothing in the cache is needed
-                disk.replace(self._folder / bucket.key, self._seal(code) + code)
-
-    def _read(self, key: str) -> bytes:
-        with contextlib.suppress(OSError):
-            content = (self._folder / key).read_bytes() if self._folder is not None else b""
-            seal, code = content[:32], content[32:]
-            if seal == self._seal(code):
-                return code
-        return b""
-
-    def _seal(self, code: bytes) -> bytes:
-        return hashlib.sha256(self._made_by + code).digest()
-
-
-class _Generator(CodeGenerator):
-    """Templates compiled to code that escapes by ``_Environment.escape``."""
-
-    def _output_child_pre(self, *_: object) -> None:
-        self.write("environment.escape(")
-
-
-class _Context(Context):
-    """What a template sees. Nothing of ours asks for it, so calls need no look at who is called."""
-
-    @staticmethod
-    def call(called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-        """Call what a template calls."""
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return called(*arguments, **named)
-
-
-class _Environment(Environment):
-    """Jinja with less between a template and what it writes: pages are many, and small."""
-
-    code_generator_class = _Generator
-    context_class = _Context
-    escape = staticmethod(filters.escape)
-
-    def make_globals(self, _: object) -> MutableMapping[str, Any]:
-        """The globals of every template: none has its own."""
-        return self.globals
+# Brackets of a slot for a link; the reader refuses both characters in every source file.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SLOT: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+# HTML with open links: what stands before the first, and each with what stands behind it.
+_Opened = tuple[str, list[tuple[Address, str]]]
 
 
 class Renderer:
@@ -106,7 +40,8 @@ class Renderer:
 
     Words and filters belong to one environment per language, so that components are imported once
     for a language and not once for a page. What stands around a page is written once for all pages
-    of a folder that have the same around them. Compiled templates are kept in ``cache``, if given.
+    of a folder that have the same around them, a card once for all pages. Compiled templates are kept
+    in ``cache``, if given.
     """
 
     def __init__(
@@ -114,37 +49,35 @@ class Renderer:
     ) -> None:
         self._theme = theme
         self._words = words
-        self._absolute = absolute(site_url)
+        self._absolute = lru_cache(1024)(absolute(site_url))
         self._from_anywhere = from_anywhere(site_url)
-        self._compiled = _Compiled(cache)
-        self._environments: dict[str, Environment] = {}
-        self._kept: dict[tuple[str, str, int], tuple[str, Around]] = {}
-        self._here = Address("")
+        self._compiled = Compiled(cache)
+        self._environments: dict[str, Templates] = {}
+        self._kept: dict[tuple[str, int], tuple[Around, dict[str, str]]] = {}
+        self._links: dict[str, dict[Address, str]] = {}
+        self._cards: dict[tuple[Macro, Any, tuple[Any, ...]], _Opened] = {}
+        self._here, self._folder = Address(""), ""
+        self._shared: dict[str, str] | None = None
         self._link: LinkWriter = self._absolute
 
-    def _environment(self, language: str) -> Environment:
+    def _environment(self, language: str) -> Templates:
         if language in self._environments:
             return self._environments[language]
-        made = self._environments[language] = _Environment(
-            loader=FileSystemLoader([self._theme, self._theme / "pages"]),
-            bytecode_cache=self._compiled,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
+        made = self._environments[language] = Templates(
+            [self._theme, self._theme / "pages"], self._compiled
         )
         say = self._words[language]
         made.globals = {
-            "_": say.gettext,
+            "_": lru_cache(1024)(say.gettext),
             "pgettext": say.pgettext,
             "ngettext": say.ngettext,
             "namespace": Namespace,
         }
-        made.filters |= filters.Filters(language, self._write_link, self._absolute).table()
+        made.filters |= Filters(language, self._write_link, self._absolute).table()
         made.filters["kept"] = self._keep
+        made.filters["once"] = self._once
         made.tests["here"] = self._is_here
+        made.tests["blank"] = is_blank
         return made
 
     def _write_link(self, address: Address) -> str:
@@ -157,25 +90,70 @@ class Renderer:
 
     def _keep(self, around: Around, macro: Macro) -> str:
         """What ``macro`` writes of ``around``, which most pages of a folder have in common."""
-        here = self._here.path
-        if not self._here.is_page or here in around.ways:
-            return macro(around)
-        # One object for each section: to compare what is in it would take longer than to write it.
-        key = macro.name, folder(here), id(around)
-        if key not in self._kept:
-            self._kept[key] = macro(around), around
-        return self._kept[key][0]
+        if self._shared is None:
+            shares = self._here.is_page and self._here.path not in around.ways
+            # One object for each section: to compare what is in it would take longer than to write it.
+            key = self._folder, id(around)
+            self._shared = self._kept.setdefault(key, (around, {}))[1] if shares else {}
+        written = self._shared.get(macro.name)
+        if written is None:
+            written = self._shared[macro.name] = macro(around)
+        return written
+
+    def _once(self, card: Any, macro: Macro, *more: object) -> str:
+        """What ``macro`` writes of ``card``: once for all pages, each of which has its own links."""
+        key = macro, card, more
+        opened = self._cards.get(key)
+        if opened is None:
+            opened = self._cards[key] = self._opened(macro, card, more)
+        link = self._link
+        written, links = opened
+        for to, text in links:
+            written += f"{escape(link(to))}{text}"
+        return safe(written)  # noqa: S704 - a macro wrote it, and each link is escaped
+
+    def _opened(self, macro: Macro, card: Any, more: tuple[object, ...]) -> _Opened:
+        """What ``macro`` writes with its links open."""
+        link, targets = self._link, list[Address]()
+
+        def slot(address: Address) -> str:
+            targets.append(address)
+            return f"{_OPEN}{len(targets) - 1}{_CLOSE}"
+
+        self._link = slot
+        try:
+            first, *rest = _SLOT.split(str(macro(card, *more)))
+        finally:
+            self._link = link
+        return first, [(targets[int(rest[at])], rest[at + 1]) for at in range(0, len(rest), 2)]
+
+    def _near(self, here: Address) -> LinkWriter:
+        """Links from ``here``; those that lead out of it are the same for all pages of a folder."""
+        own, write = here.path, web(here)
+        if not here.is_page:
+            return write
+        kept = self._links.setdefault(self._folder, {})
+
+        def link(address: Address) -> str:
+            if address.path.startswith(own):
+                return write(address)
+            found = kept.get(address)
+            if found is None:
+                found = kept[address] = write(address)
+            return found
+
+        return link
 
     def render(self, page: Page) -> bytes:
         """The HTML of ``page``; BrokenTheme when its template cannot be rendered."""
         language = page.view.frame.language if hasattr(page.view, "frame") else page.view.language
         anywhere = not page.address.is_page and page.address.path == "404.html"
-        self._here = page.address
-        self._link = self._from_anywhere if anywhere else web(self._here)
+        self._here, self._folder, self._shared = page.address, folder(page.address.path), None
+        self._link = self._from_anywhere if anywhere else self._near(self._here)
         try:
             template = self._environment(language).get_template(page.template)
             text = template.render(view=page.view)
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, AttributeError) as error:
             where = f"{page.template}:{getattr(error, 'lineno', '') or ''}"
-            raise BrokenTheme(f"{where} {error.message} ({page.address.path or '/'})") from None
+            raise BrokenTheme(f"{where} {error} ({page.address.path or '/'})") from None
         return text.encode()

@@ -81,12 +81,13 @@ def _quoted(path: str, fragment: str) -> str:
 def web(here: Address) -> LinkWriter:
     """Relative links for the page at ``here``; they work under any sub-path."""
     own = here.path
+    inside = own[: own.rfind("/") + 1]
+    name = own[len(inside) :]
     # From the page's folder up to the root: what lies in it, and how to get there.
-    *folders, name = own.split("/")
-    ways = [
-        ("".join(f"{one}/" for one in folders[: len(folders) - up]), "../" * up)
-        for up in range(len(folders) + 1)
-    ]
+    ways = [(inside, "")]
+    while inside:
+        inside = folder(inside)
+        ways.append((inside, "../" * len(ways)))
 
     def write(target: Address) -> str:
         path = target.path

@@ -42,7 +42,9 @@ _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "in
 # Brackets of a slot; the reader refuses both characters in every source file.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _NUMBER: Final = f'"{_OPEN}([0-9]+){_CLOSE}"'
-_SLOT: Final = re.compile(f" href={_NUMBER}|<img src={_NUMBER}>")
+_SLOT: Final = re.compile(_NUMBER)
+# What stands before the slot of a link, and of a picture, whose ">" stands behind.
+_LINK, _SHOWN = " href=", "<img src="
 # What nh3 leaves of an img: each of its values is a slot, so that no text of anybody is in it.
 _IMG: Final = re.compile(f'<img((?: [a-z-]+="{_OPEN}[0-9]+{_CLOSE}")*)>')
 _VALUE: Final = re.compile(f" ([a-z-]+)={_NUMBER}")
@@ -113,16 +115,21 @@ class Body(Struct, frozen=True):
         ``link`` gives the address for a number, None leaves words without a link. ``picture``
         gives the element for a picture as safe HTML, None leaves the words that stand for it.
         """
-
-        def fill(match: re.Match[str]) -> str:
-            if match[1] is None:
-                shown = self.pictures[int(match[2])]
+        pieces = _SLOT.split(self.html)  # what stands between the slots, and their numbers, in turn
+        for at in range(1, len(pieces), 2):
+            before, number = pieces[at - 1], int(pieces[at])
+            if before.endswith(_SHOWN):
+                shown = self.pictures[number]
                 element = picture(shown)
-                return html_text.escape(shown.caption.alt) if element is None else element
-            address = link(int(match[1]))
-            return f' href="{html_text.escape(address)}"' if address is not None else ""
-
-        return _SLOT.sub(fill, self.html)
+                pieces[at] = html_text.escape(shown.caption.alt) if element is None else element
+                pieces[at - 1] = before.removesuffix(_SHOWN)
+                pieces[at + 1] = pieces[at + 1].removeprefix(">")
+            elif (address := link(number)) is not None:
+                pieces[at] = f'"{html_text.escape(address)}"'
+            else:
+                pieces[at] = ""
+                pieces[at - 1] = before.removesuffix(_LINK)
+        return "".join(pieces)
 
     def heading_id(self, fragment: str) -> str | None:
         """The id in the page for a heading as the forge would name it; None when there is none."""
