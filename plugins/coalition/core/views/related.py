@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from ..records import KINDS
 from ..showing import Reader, latest_first
 from ..site import Item, Key
 from .cards import (
@@ -52,8 +53,13 @@ class Related(Struct, frozen=True):
 
 def related(reader: Reader, *keys: Key) -> Related:
     """What names any of ``keys`` in one of its fields."""
-    items = [one for one in reader.naming(*keys) if not one.withdrawn]
-    events = tuple(one for one in items if one.kind == "event")
+    named = reader.names_of(*keys)
+    if not named:  # as most events
+        return Related()
+    items = [
+        one for key in named if key[0] in KINDS and not (one := reader.site.items[key]).withdrawn
+    ]
+    events = [one for one in items if one.kind == "event"]
     return Related(
         calls=tuple(call_card(reader, one) for one in calls(reader, items)),
         coming=coming_cards(reader, events) if events else (),
@@ -61,13 +67,16 @@ def related(reader: Reader, *keys: Key) -> Related:
         projects=tuple(project_card(reader, one) for one in projects(items)),
         posts=tuple(
             post_card(reader, one)
-            for one in latest_first(tuple(one for one in items if one.kind == "post"))
+            for one in latest_first(one for one in items if one.kind == "post")
         ),
         past=tuple(event_card(reader, one) for one in ended(reader, events)),
         plans=tuple(plan_card(reader, one) for one in items if one.kind == "plan"),
         documents=tuple(document_card(reader, one) for one in documents(items)),
         organisations=tuple(
-            entry_card(reader, one) for one in reader.entries_naming("organisation", *keys)
+            entry_card(reader, one)
+            for one in reader.sorted_entries(
+                tuple(reader.site.entries[key] for key in named if key[0] == "organisation")
+            )
         ),
     )
 
