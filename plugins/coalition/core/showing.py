@@ -360,6 +360,12 @@ class Reader(Struct, frozen=True, dict=True):
         naming = self.site.index.naming
         return sorted({link.item for kind, id_ in keys for link in naming(f"{kind}/{id_}")})
 
+    def events_naming(self, *keys: Key) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """Events that name any of ``keys``: those to come, and those over, the latest first."""
+        references = " ".join(f"{kind}/{id_}" for kind, id_ in keys)
+        coming, over = self.agenda.of_those_naming(references)
+        return self._items("event", coming), self._items("event", over)
+
     def around(self, place: Entry) -> tuple[Key, ...]:
         """A place with all that lies in it: what happens in a venue happens in its town."""
         inside = (one.key for one in self.site.listed("place") if one.record.town == place.id)
@@ -465,7 +471,7 @@ class Reader(Struct, frozen=True, dict=True):
             )
         )
 
-    @property
+    @cached_property
     def agenda(self) -> Agenda:
         """What happens when, as it is seen today."""
         return self.site.agenda(self.day)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from ..reads import once
 from ..records import COALITION_ID
 from ..recurrence import Occurrence
 from ..showing import Reader
@@ -55,6 +56,7 @@ def _item(reader: Reader, item: Item, own: Head, type_: str) -> dict[str, Any]:
     }
 
 
+@once
 def party(reader: Reader, id_: str) -> Described:
     """A member, an organisation or the coalition, as others refer to it."""
     link = reader.party(id_)
@@ -70,6 +72,7 @@ def parties(reader: Reader, ids: Iterable[str]) -> list[Described]:
     return [found for id_ in ids if (found := party(reader, id_))]
 
 
+@once
 def place(reader: Reader, id_: str | None) -> Described:
     """A town or a venue with its town."""
     entry = reader.site.entries.get(("place", id_)) if id_ else None
