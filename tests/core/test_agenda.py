@@ -111,6 +111,23 @@ def test_what_is_over_comes_the_latest_first() -> None:
     assert of.ended("2") == ("e", "c")
 
 
+def test_of_what_names_a_thing_it_is_known_what_comes_and_what_is_over() -> None:
+    here, by = "place: casa", "organisers: alfa"
+    of = agenda(
+        event("start: 2026-04-20", here, by, id_="b"),
+        event("start: 2026-04-20", here, id_="c"),
+        event("start: 2026-04-21", WITHDRAWN, here, id_="d"),
+        event("start: 2026-05", here, id_="e"),
+        event("start: 2026-05-01", by, id_="f"),
+        event("start: 2026-05-04", by, id_="g"),
+        event("start: 2026-05-01", id_="h"),
+    )
+    assert of.of_those_naming("place/casa") == (("e",), ("c", "b"))
+    assert of.of_those_naming("member/alfa") == (("g",), ("f", "b"))
+    assert of.of_those_naming("place/casa member/alfa") == (("e", "g"), ("f", "c", "b"))
+    assert of.of_those_naming("place/petrila") == of.of_those_naming("topic/nu") == ((), ())
+
+
 def test_what_has_no_day_comes_by_its_end() -> None:
     of = agenda(
         event("start: 2026", id_="a"),

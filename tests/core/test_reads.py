@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from coalition.core.index import Backlink
 from coalition.core.reads import Kept, asked, fingerprint, note, noted
 
 
@@ -163,8 +166,13 @@ def test_what_is_kept_for_a_question_stays_hidden_and_counts_for_others() -> Non
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("a", "b"), ((1, 2), (2, 1)), (1, "1"), (None, ""), ((), ((),)), ("", " ")]
-)
+    ("one", "other"),
+    [
+        ("a", "b"), ((1, 2), (2, 1)), (1, "1"), (None, ""), ((), ((),)), ("", " "),
+        ({"a": "b"}, {"a": "c"}), (date(2026, 5, 4), date(2026, 5, 5)), (True, False),
+        (Backlink("a", ("b", "c")), Backlink("a", ("b", "d"))), ("\ud800", "\ud801"),
+    ],
+)  # fmt: skip
 def test_other_values_have_other_fingerprints(one: object, other: object) -> None:
     assert fingerprint(one) == fingerprint(one)
     assert fingerprint(one) != fingerprint(other)

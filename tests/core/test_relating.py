@@ -442,5 +442,6 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
     assert one.problems == other.problems
     assert one.site is not None
     assert other.site is not None
-    assert dict(one.site.items) == dict(other.site.items)
+    assert list(one.site.items) == list(other.site.items)
+    assert one.site.index.briefs == other.site.index.briefs
     assert list(one.site.backlinks.items()) == list(other.site.backlinks.items())

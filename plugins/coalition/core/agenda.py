@@ -104,6 +104,22 @@ class Agenda(Struct, frozen=True, dict=True):
         order = sorted(over, key=lambda one: (one.first or date.min, one.id), reverse=True)
         return tuple(one.id for one in order)
 
+    @cached_property
+    def _place_in_ended(self) -> Mapping[str, int]:
+        return {id_: place for place, id_ in enumerate(self._ended)}
+
+    @asked
+    def of_those_naming(self, references: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Events that name any of some things: those to come by id, those over the latest first.
+
+        ``references`` as in ``Index.all_naming``.
+        """
+        naming = (self.index.briefs.get(key) for key in self.index.all_naming(references))
+        ids = [one.id for one in naming if one and one.kind == "event" and not one.withdrawn]
+        places = self._place_in_ended
+        over = sorted((id_ for id_ in ids if id_ in places), key=places.__getitem__)
+        return tuple(id_ for id_ in ids if id_ not in places), tuple(over)
+
     @asked
     def undated(self, _all: str) -> tuple[str, ...]:
         """Events to come of which only the month or the year is known, the soonest first."""

@@ -137,6 +137,14 @@ class Index(Struct, frozen=True, dict=True):
     def _naming(self, kind: str, id_: str) -> tuple[Backlink, ...]:
         return self.backlinks.get((kind, id_), ())
 
+    def all_naming(self, references: str) -> list[Key]:
+        """Who names any of some things, each once, in order; for other questions, not for pages.
+
+        ``references`` are ``kind/id`` with spaces between them.
+        """
+        things = (reference.split("/") for reference in references.split())
+        return sorted({link.item for kind, id_ in things for link in self._naming(kind, id_)})
+
     @asked
     def latest(self, kind: str) -> tuple[str, ...]:
         """The ids of items that are not withdrawn, by the day they tell of, the latest first."""
@@ -193,12 +201,9 @@ class Index(Struct, frozen=True, dict=True):
     def news(self, references: str) -> tuple[tuple[Key, tuple[str, ...], str], ...]:
         """What is told of, or of any of some things: key, ``Brief.told`` and ``Brief.tells_of``.
 
-        ``references`` are ``kind/id`` with spaces between them.
+        ``references`` as in ``all_naming``.
         """
-        keys: Iterable[Key] = self.briefs
-        if references:
-            things = (reference.split("/") for reference in references.split())
-            keys = sorted({link.item for kind, id_ in things for link in self._naming(kind, id_)})
+        keys = self.all_naming(references) if references else self.briefs
         briefs = (self.briefs[key] for key in keys if key in self.briefs)
         return tuple((one.key, one.told, one.tells_of) for one in briefs if one.told)
 

@@ -140,7 +140,7 @@ def days(language: str, first: date, last: date) -> str:
 
 def clock(when: datetime) -> str:
     """``18:00``: on the twenty-four hour clock, as everywhere in the places we serve."""
-    return f"{when:%H:%M}"
+    return f"{when.hour:02}:{when.minute:02}"
 
 
 @cache

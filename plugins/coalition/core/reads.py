@@ -11,7 +11,9 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Concatenate, TypeVar
+from typing import Any, Concatenate, Final, TypeVar
+
+import msgspec
 
 Holder = TypeVar("Holder")
 Answer = TypeVar("Answer")
@@ -23,9 +25,12 @@ class _Nobody(set[str]):
     def add(self, _name: str) -> None:
         pass
 
-    def __ior__(self, _names: object) -> _Nobody:  # type: ignore[override]
-        return self
+    def update(self, *_names: object) -> None:
+        pass
 
+
+_NOBODY: Final = _Nobody()
+_PACK: Final = msgspec.msgpack.Encoder().encode
 
 # The work that is under way, the innermost last. Nothing is noted while there is none.
 _open: list[set[str]] = []
@@ -54,26 +59,28 @@ class Kept:
     def __init__(self) -> None:
         self._kept: dict[Any, tuple[Any, set[str]]] = {}
 
-    def get(self, key: Any, make: Callable[[], Answer]) -> Answer:
-        """What ``make`` gives, made once for each ``key``."""
+    def get(self, key: Any, make: Callable[..., Answer], *about: Any) -> Answer:
+        """What ``make`` gives of ``about``, made once for each ``key``."""
         found = self._kept.get(key)
         if found is None:
-            with noted() as names:
-                made = make()
-            found = self._kept[key] = made, names
+            names: set[str] = set()
+            _open.append(names)
+            try:
+                found = self._kept[key] = make(*about), names
+            finally:
+                _open.pop()
         if _open:
-            _open[-1] |= found[1]
+            _open[-1].update(found[1])
         value: Answer = found[0]
         return value
 
 
 def once(make: Callable[[Any, Any], Answer]) -> Callable[[Any, Any], Answer]:
     """What is made of a thing for a reader, made once and kept with the reader."""
-    name = make.__qualname__
 
     @functools.wraps(make)
     def get(reader: Any, about: Any) -> Answer:
-        value: Answer = reader.kept.get((name, about), functools.partial(make, reader, about))
+        value: Answer = reader.kept[make].get(about, make, reader, about)
         return value
 
     return get
@@ -91,10 +98,10 @@ def asked(
 
     @functools.wraps(answer)
     def ask(holder: Holder, about: str = "") -> Answer:
-        if not _open:
+        if not _open or _open[-1] is _NOBODY:
             return answer(holder, about)
         _open[-1].add(f"{word} {about}")
-        _open.append(_Nobody())  # what the answer is made of is in the answer
+        _open.append(_NOBODY)  # what the answer is made of is in the answer
         try:
             return answer(holder, about)
         finally:
@@ -104,7 +111,12 @@ def asked(
 
 
 def fingerprint(value: object) -> str:
-    """A short hash of a value made of structs, tuples, texts, numbers and dates."""
-    if isinstance(value, str):  # a long text is not written down as Python would
-        return hashlib.blake2b(value.encode(), digest_size=8, person=b"text").hexdigest()
-    return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()
+    """A short hash of a value made of structs, mappings, tuples, texts, numbers and dates.
+
+    It tells two values of one type apart; a date and its text are alike.
+    """
+    try:
+        written = _PACK(value)
+    except UnicodeEncodeError:  # half of a pair of surrogates is no text
+        written = repr(value).encode()
+    return hashlib.blake2b(written, digest_size=8).hexdigest()

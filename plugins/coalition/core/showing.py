@@ -6,6 +6,7 @@ from another language says so.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -153,9 +154,9 @@ class Reader(Struct, frozen=True, dict=True):
         return self.agenda.this_year()
 
     @cached_property
-    def kept(self) -> Kept:
-        """What is worked out once for all pages of this reader."""
-        return Kept()
+    def kept(self) -> Mapping[object, Kept]:
+        """What is worked out once for all pages of this reader, by what works it out."""
+        return defaultdict(Kept)
 
     # texts
 
@@ -166,7 +167,7 @@ class Reader(Struct, frozen=True, dict=True):
     def label(self, labels: Labels | None) -> Said:
         """A label in the reader's language, or the next of the chain."""
         if labels is None:
-            return Said("")
+            return NOTHING
         return self.said(*labels.pick(self.site.chain(self.language)))
 
     def version(self, item: Item) -> Version:
@@ -177,8 +178,7 @@ class Reader(Struct, frozen=True, dict=True):
     def heading(self, item: Item) -> Said:
         """What ``item`` is called."""
         version = self.version(item)
-        name, title = KINDS[item.kind].heading, version.record.heading
-        return self.said(title, self._language(item, name, title))
+        return self._told(item, version, KINDS[item.kind].heading, version.record.heading)
 
     @once
     def summary(self, item: Item) -> Said:
@@ -187,40 +187,48 @@ class Reader(Struct, frozen=True, dict=True):
 
     def field(self, item: Item, name: str) -> Said:
         """A text field of ``item``; empty when it is not filled in."""
-        return self.within(item, name, getattr(self.version(item).record, name))
+        version = self.version(item)
+        return self._told(item, version, name, getattr(version.record, name))
 
     def within(self, item: Item, name: str, text: str | None) -> Said:
         """A text from inside the field ``name`` of ``item``."""
-        return self.said(text or "", self._language(item, name, text or ""))
+        return self._told(item, self.version(item), name, text) if text else NOTHING
 
-    def _language(self, item: Item, name: str, text: str) -> str:
-        """The language of a text: the original's, where the translation does not fill it in."""
-        version = self.version(item)
-        if version.language == item.original or (name, squeezed(text)) in version.phrases:
-            return version.language
-        return item.original
+    def _told(self, item: Item, version: Version, name: str, text: str | None) -> Said:
+        """A text of a version; it is the original's where the translation does not fill it in."""
+        if not text:
+            return NOTHING
+        language = version.language
+        if language != item.original and (name, squeezed(text)) not in version.phrases:
+            language = item.original
+        return self.said(text, language)
 
     def figure(self, item: Item) -> Figure | None:
         """The picture of ``item``; where nobody says what it shows, the title stands in."""
+        picture = self._picture(item, item.record.image)
+        if picture is None:
+            return None
         alt = self.field(item, "image_alt")
-        return self._figure(
-            _beside(item, item.record.image),
-            alt if alt.text else self.heading(item),
-            item.record.image_credit or "",
-        )
+        credit = item.record.image_credit or ""
+        return Figure(picture, alt if alt.text else self.heading(item), credit)
 
     def logo(self, item: Item) -> Figure | None:
         """The logo of a member, which says its name."""
-        return self._figure(_beside(item, item.record.logo), self.heading(item))
+        picture = self._picture(item, item.record.logo)
+        return Figure(picture, self.heading(item)) if picture is not None else None
 
     def emblem(self, funder: Entry) -> Figure | None:
         """The emblem of a funder, which says its name."""
         name = funder.record.emblem
-        return self._figure(f"{layout.CONTENT}/{name}" if name else "", self.label(funder.label))
+        picture = self.site.picture(f"{layout.CONTENT}/{name}") if name else None
+        return Figure(picture, self.label(funder.label)) if picture is not None else None
 
-    def _figure(self, path: str, alt: Said, credit: str = "") -> Figure | None:
-        picture = self.site.picture(path)
-        return Figure(picture, alt, credit) if picture is not None else None
+    def _picture(self, item: Item, name: str | None) -> Picture | None:
+        """The picture that lies beside the original of ``item``."""
+        if not name:
+            return None
+        folder = item.versions[item.original].path.rpartition("/")[0]
+        return self.site.picture(f"{folder}/{name}")
 
     def text(self, item: Item) -> Text:
         """The body of ``item`` with its links leading to pages in the reader's language."""
@@ -259,7 +267,7 @@ class Reader(Struct, frozen=True, dict=True):
 
     def address(self, item: Item) -> Address:
         """Where this reader finds ``item``."""
-        return self.site.address(item, self.language)
+        return self.site.addresses(item)[self.language]
 
     @once
     def link(self, item: Item) -> Link:
@@ -345,15 +353,18 @@ class Reader(Struct, frozen=True, dict=True):
 
     def naming(self, *keys: Key) -> tuple[Item, ...]:
         """Items that name any of ``keys`` in a field, each once, in order of kind and id."""
-        naming = self.site.index.naming
-        found = {link.item for kind, id_ in keys for link in naming(f"{kind}/{id_}")}
-        return tuple(self.site.items[one] for one in sorted(found) if one[0] in KINDS)
+        return tuple(self.site.items[one] for one in self.names_of(*keys) if one[0] in KINDS)
 
-    def entries_naming(self, kind: str, *keys: Key) -> tuple[Entry, ...]:
-        """Entries of the list ``kind`` that name any of ``keys``, by their names."""
+    def names_of(self, *keys: Key) -> list[Key]:
+        """Keys of items and entries that name any of ``keys`` in a field, each once, in order."""
         naming = self.site.index.naming
-        found = {link.item for name, id_ in keys for link in naming(f"{name}/{id_}")}
-        return self.sorted_entries(tuple(self.site.entries[one] for one in found if one[0] == kind))
+        return sorted({link.item for kind, id_ in keys for link in naming(f"{kind}/{id_}")})
+
+    def events_naming(self, *keys: Key) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """Events that name any of ``keys``: those to come, and those over, the latest first."""
+        references = " ".join(f"{kind}/{id_}" for kind, id_ in keys)
+        coming, over = self.agenda.of_those_naming(references)
+        return self._items("event", coming), self._items("event", over)
 
     def around(self, place: Entry) -> tuple[Key, ...]:
         """A place with all that lies in it: what happens in a venue happens in its town."""
@@ -396,7 +407,7 @@ class Reader(Struct, frozen=True, dict=True):
                 }
             )
 
-        return self.kept.get("sections", made)
+        return self.kept["sections"].get("", made)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -460,7 +471,7 @@ class Reader(Struct, frozen=True, dict=True):
             )
         )
 
-    @property
+    @cached_property
     def agenda(self) -> Agenda:
         """What happens when, as it is seen today."""
         return self.site.agenda(self.day)
@@ -543,19 +554,13 @@ def reader_of(site: Site, language: str, day: date) -> Reader:
     return readers.setdefault((language, day), Reader(site, language, day))
 
 
-def _beside(item: Item, name: str | None) -> str:
-    """The path of a file beside the original of ``item``; empty without a name."""
-    folder = item.versions[item.original].path.rpartition("/")[0]
-    return f"{folder}/{name}" if name else ""
-
-
 def date_of(item: Item) -> When | None:
     """The day that a post tells of, or else that of its appearance."""
     told: When | None = getattr(item.record, "date", None) or item.record.published
     return told
 
 
-def latest_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def latest_first(items: Iterable[Item]) -> tuple[Item, ...]:
     """Items by the date they tell of, the latest first; those without a date last."""
 
     def order(item: Item) -> tuple[date, str]:

@@ -55,15 +55,16 @@ class Face(Struct, frozen=True):
 class Facts:
     """The original's record for readers of any language; who reads its words has read its face."""
 
-    __slots__ = ("_face_name", "_record", "_texts")
-
     def __init__(self, record: Any, texts: frozenset[str], face_name: str) -> None:
         self._record, self._texts, self._face_name = record, texts, face_name
 
     def __getattr__(self, name: str) -> Any:
+        value = getattr(self._record, name)
         if name in self._texts:
             note(self._face_name)
-        return getattr(self._record, name)
+        else:  # a fact is asked for again and again
+            setattr(self, name, value)
+        return value
 
 
 class Version:
@@ -123,7 +124,7 @@ class Item:
         self.kind, self.id = brief.kind, brief.id
         self.brief = brief
         self._open = versions
-        self._outline_name = f"outline {brief.kind}/{brief.id}"
+        self.outline_name = f"outline {brief.kind}/{brief.id}"
         self._facts_name = f"facts {brief.kind}/{brief.id}"
 
     @property
@@ -134,14 +135,20 @@ class Item:
     @property
     def original(self) -> str:
         """The language of the original."""
-        note(self._outline_name)
+        note(self.outline_name)
         return self.brief.original
 
     @property
     def withdrawn(self) -> bool:
         """Whether nothing of it is shown but why it went."""
-        note(self._outline_name)
+        note(self.outline_name)
         return self.brief.withdrawn
+
+    @property
+    def names(self) -> tuple[tuple[str, str, str], ...]:
+        """What it names (``Brief.names``)."""
+        note(self._facts_name)
+        return self.brief.names
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -149,19 +156,10 @@ class Item:
         note(self._facts_name)
         return self.brief.told
 
-    def slug(self, language: str) -> str:
-        """What its address in ``language`` ends with."""
-        note(self._outline_name)
-        return self._slugs.get(language, self.id)
-
-    @cached_property
-    def _slugs(self) -> Mapping[str, str]:
-        return dict(self.brief.slugs)
-
     @property
     def versions(self) -> Mapping[str, Version]:
         """Each version by its language."""
-        note(self._outline_name)
+        note(self.outline_name)
         return self._versions
 
     @cached_property
@@ -185,12 +183,6 @@ class Item:
         """The first line of the original."""
         return Place(self.versions[self.original].path)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Item) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
     def __repr__(self) -> str:
         return f"Item({self.kind}/{self.id})"
 
@@ -202,13 +194,19 @@ class Items(Mapping[Key, Item]):
         self._items, self._index = items, index
 
     def __getitem__(self, key: Key) -> Item:
-        note(f"outline {key[0]}/{key[1]}")
-        return self._items[key]
+        found: Item | None = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        """The item of this key, or ``default``."""
+        found = self._items.get(key)
+        note(f"outline {key[0]}/{key[1]}" if found is None else found.outline_name)
+        return default if found is None else found
 
     def __contains__(self, key: object) -> bool:
-        if isinstance(key, tuple):
-            note(f"outline {key[0]}/{key[1]}")
-        return key in self._items
+        return isinstance(key, tuple) and self.get(key) is not None
 
     def __iter__(self) -> Iterator[Key]:
         for kind in sorted({kind for kind, _ in self._items}):
@@ -347,9 +345,21 @@ class Site(Struct, frozen=True, dict=True):
         """The translation state of ``item`` in ``language``."""
         return item.versions[language].state if language in item.versions else MISSING
 
-    def address(self, item: Item, language: str) -> Address:
-        """Where ``item`` stands for readers of ``language``, translated or not."""
-        return self.scheme.section(item.kind, language, item.slug(language))
+    def addresses(self, item: Item) -> Mapping[str, Address]:
+        """Where ``item`` stands for readers of each language, translated or not."""
+        note(item.outline_name)
+        found = self._addresses.get(item)
+        if found is None:
+            slugs = dict(item.brief.slugs)
+            found = self._addresses[item] = {
+                one: self.scheme.section(item.kind, one, slugs.get(one, item.id))
+                for one in self.languages
+            }
+        return found
+
+    @cached_property
+    def _addresses(self) -> dict[Item, Mapping[str, Address]]:
+        return {}
 
     def entry_address(self, kind: str, id_: str, language: str) -> Address:
         """Where the entry ``id_`` of a list stands for readers of ``language``."""

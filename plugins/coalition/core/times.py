@@ -71,12 +71,12 @@ class When(Struct, frozen=True):
         return self.last_day < other.first_day
 
     def __str__(self) -> str:
-        day = "-".join(
-            f"{part:0{width}}"
-            for part, width in ((self.year, 4), (self.month, 2), (self.day, 2))
-            if part is not None
-        )
-        return f"{day}T{self.clock:%H:%M}" if self.clock is not None else day
+        if self.month is None:
+            return f"{self.year:04}"
+        if self.day is None:
+            return f"{self.year:04}-{self.month:02}"
+        day = f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return day if self.clock is None else f"{day}T{self.clock.isoformat('minutes')}"
 
 
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?)?)?\Z", re.A)

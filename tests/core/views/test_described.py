@@ -12,6 +12,7 @@ from coalition.core.records.event import Status
 from coalition.core.views import described, pages
 from coalition.core.views.described import EVENT_STATUS
 from coalition.core.views.events import event_view
+from coalition.core.views.heads import head
 from core.in_memory import (
     COALITION,
     MEMBER,
@@ -108,8 +109,9 @@ def test_an_item_tells_what_it_is_and_where() -> None:
         "content/blog/2026/alta/a.jpg": b"1",
     }
     of = drawn(reader(files), "content/blog/2026/alta/a.jpg")
-    made = described.post(of, the(of, "post", "alta"))
-    figure = of.figure(the(of, "post", "alta"))
+    alta = the(of, "post", "alta")
+    made = described.post(of, alta, head(of, alta))
+    figure = of.figure(alta)
     assert figure is not None
     assert made == {
         "@type": "NewsArticle",
@@ -353,7 +355,7 @@ def test_a_member_tells_of_itself() -> None:
     item = the(of, "member", "alfa")
     logo = of.logo(item)
     assert logo is not None
-    made = described.member(of, item)
+    made = described.member(of, item, head(of, item))
     assert {key: value for key, value in made.items() if key not in ("datePublished", "image")} == {
         "@type": "NGO",
         "@id": Address("membri/alfa/"),

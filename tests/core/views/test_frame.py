@@ -9,6 +9,7 @@ from coalition.core.addresses import ICON, STYLESHEET, Address
 from coalition.core.showing import Reader, Said
 from coalition.core.views import pages
 from coalition.core.views.frame import Frame, MenuEntry, entry_frame, item_frame
+from coalition.core.views.heads import head
 from core.in_memory import (
     COALITION,
     EVENT,
@@ -385,10 +386,10 @@ def test_a_page_is_shared_with_the_picture_of_its_item() -> None:
     files: Files = {**event("start: 2026", "image: a.jpg", "image_alt: Un pod"), PICTURE: b"1"}
     of = reader(files)
     alt, ziua = the(of, "event", "alt"), the(of, "event", "ziua")
-    assert item_frame(of, alt).image is None  # not drawn
+    assert item_frame(of, alt, head(of, alt)).image is None  # not drawn
     of = drawn(of, PICTURE)
-    assert item_frame(of, alt).image == of.site.pictures[PICTURE].best
-    assert item_frame(of, ziua).image is None
+    assert item_frame(of, alt, head(of, alt)).image == of.site.pictures[PICTURE].best
+    assert item_frame(of, ziua, head(of, ziua)).image is None
 
 
 def test_of_what_was_withdrawn_machines_are_told_nothing() -> None:
@@ -398,10 +399,11 @@ def test_of_what_was_withdrawn_machines_are_told_nothing() -> None:
     }
     of = drawn(reader(files), PICTURE)
     told = {"@type": "Event"}
-    made = item_frame(of, the(of, "event", "alt"), described=told)
+    alt, ziua = the(of, "event", "alt"), the(of, "event", "ziua")
+    made = item_frame(of, alt, head(of, alt), described=told)
     assert (made.image, made.described) == (None, {})
-    assert item_frame(of, the(of, "event", "ziua"), described=told).described == told
-    assert item_frame(of, the(of, "event", "ziua")).described == {}
+    assert item_frame(of, ziua, head(of, ziua), described=told).described == told
+    assert item_frame(of, ziua, head(of, ziua)).described == {}
 
 
 def test_the_page_of_an_entry_is_real_in_every_language() -> None:

@@ -12,7 +12,6 @@ from coalition.core.views.related import (
     Related,
     calls,
     documents,
-    ended,
     present,
     projects,
     related,
@@ -183,19 +182,20 @@ def test_an_event_that_was_moved_is_not_over_on_its_old_day() -> None:
 
 
 def test_of_what_is_over_the_latest_is_told_first() -> None:
+    by = "organisers: alfa"
     files = {
-        **event("start: 2025-03-10", id_="b-mijloc"),
-        **event("start: 2025-03-10", id_="c-mijloc"),
-        **event("start: 2026-05-03", id_="a-nou"),
-        **event("start: 2019", id_="vechi"),
-        **event("start: 2025-03", id_="luna"),
-        **event("start: 2026-05-03", WITHDRAWN, id_="retras"),
-        **event("start: 2026-05-04", id_="azi"),
+        **event("start: 2025-03-10", by, id_="b-mijloc"),
+        **event("start: 2025-03-10", by, id_="c-mijloc"),
+        **event("start: 2026-05-03", by, id_="a-nou"),
+        **event("start: 2019", by, id_="vechi"),
+        **event("start: 2025-03", by, id_="luna"),
+        **event("start: 2026-05-03", by, WITHDRAWN, id_="retras"),
+        **event("start: 2026-05-04", by, id_="azi"),
     }
-    of = reader(files)
-    assert ids(ended(of, of.site.all("event"))) == [
-        "a-nou", "c-mijloc", "b-mijloc", "luna", "vechi",
-    ]  # fmt: skip
+    assert told(reader({**ONLY, **files}), ALFA) == {
+        "coming": ["azi"],
+        "past": ["a-nou", "c-mijloc", "b-mijloc", "luna", "vechi"],
+    }
 
 
 # --- members ---------------------------------------------------------------------------------------

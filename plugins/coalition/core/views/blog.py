@@ -88,11 +88,12 @@ def post_view(reader: Reader, item: Item) -> PostView:
     newer, older = (
         reader.site.items.get(("post", id_)) for id_ in reader.site.index.beside(item.id)
     )
+    own = head(reader, item)
     record: Any = reader.version(item).record
     when = date_of(item)
     return PostView(
-        frame=item_frame(reader, item, described=described.post(reader, item)),
-        item=head(reader, item),
+        frame=item_frame(reader, item, own, described=described.post(reader, item, own)),
+        item=own,
         form=record.form,
         date=reader.when(when) if when else "",
         iso=str(when.first_day) if when and when.is_full else "",

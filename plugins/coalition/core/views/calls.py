@@ -105,6 +105,7 @@ def calls_view(reader: Reader) -> CallsView:
 
 def call_view(reader: Reader, item: Item) -> CallView:
     """A call: who asks, for what, until when, how to answer, and the results."""
+    own = head(reader, item)
     record: Any = reader.version(item).record
     goal = record.goal
     currency = goal.currency if goal else None
@@ -120,8 +121,8 @@ def call_view(reader: Reader, item: Item) -> CallView:
         return int(amount * 100 / goal.amount) if goal and goal.amount else -1
 
     return CallView(
-        frame=item_frame(reader, item, described=described.web_page(reader, item)),
-        item=head(reader, item),
+        frame=item_frame(reader, item, own, described=described.web_page(reader, item, own)),
+        item=own,
         state=record.state(reader.today),
         asks=record.asks,
         issuer=reader.parties(record.issuer),

@@ -187,7 +187,7 @@ def _day_and_month(reader: Reader, when: date, precision: str) -> tuple[str, str
 
 def iso(one: Occurrence) -> str:
     """The start of an occurrence for machines, as precisely as it is known."""
-    return one.start.date().isoformat() if one.all_day else f"{one.start:%Y-%m-%dT%H:%M}"
+    return one.start.date().isoformat() if one.all_day else one.start.isoformat(timespec="minutes")
 
 
 @once
@@ -380,7 +380,7 @@ def colophon(reader: Reader, item: Item) -> Colophon:
         "" if version.state == ORIGINAL else version.state,
         "" if version.language == reader.language else version.language,
         reader.when(changed) if changed else "",
-        reader.site.address(item, item.original) if version.language != item.original else None,
+        reader.site.addresses(item)[item.original] if version.language != item.original else None,
     )
 
 

@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from ..reads import once
 from ..records import COALITION_ID
 from ..recurrence import Occurrence
 from ..showing import Reader
 from ..site import Entry, Item
 from ..times import When
 from .frame import Described
+from .heads import Head
 
 EVENT_STATUS: Final = {
     "scheduled": "EventScheduled",
@@ -35,23 +37,26 @@ LEGAL_FORM: Final = {
 SCHEMA: Final = "https://schema.org/"
 
 
-def _item(reader: Reader, item: Item, type_: str) -> dict[str, Any]:
+def _item(reader: Reader, item: Item, own: Head, type_: str) -> dict[str, Any]:
+    """What every item tells; ``own`` is the head of its page."""
     record = item.record
-    figure = reader.figure(item)
+    address = reader.address(item)
+    published = str(record.published or "").partition("T")[0]
     return {
         "@type": type_,
-        "@id": reader.address(item),
-        "url": reader.address(item),
-        "name": reader.heading(item).text,
-        "description": reader.summary(item).text,
+        "@id": address,
+        "url": address,
+        "name": own.title.text,
+        "description": own.summary.text,
         "inLanguage": reader.version(item).language,
-        "image": figure.picture.best if figure else "",
-        "datePublished": str(record.published or "").partition("T")[0],
-        "dateModified": str(record.updated or record.published or "").partition("T")[0],
-        "keywords": [one.said.text for one in reader.topics(record.topics)],
+        "image": own.figure.picture.best if own.figure else "",
+        "datePublished": published,
+        "dateModified": str(record.updated).partition("T")[0] if record.updated else published,
+        "keywords": [one.said.text for one in own.topics],
     }
 
 
+@once
 def party(reader: Reader, id_: str) -> Described:
     """A member, an organisation or the coalition, as others refer to it."""
     link = reader.party(id_)
@@ -67,6 +72,7 @@ def parties(reader: Reader, ids: Iterable[str]) -> list[Described]:
     return [found for id_ in ids if (found := party(reader, id_))]
 
 
+@once
 def place(reader: Reader, id_: str | None) -> Described:
     """A town or a venue with its town."""
     entry = reader.site.entries.get(("place", id_)) if id_ else None
@@ -111,12 +117,12 @@ def coalition(reader: Reader) -> Described:
     }
 
 
-def member(reader: Reader, item: Item) -> Described:
+def member(reader: Reader, item: Item, own: Head) -> Described:
     """A member."""
     record = item.record
     logo = reader.logo(item)
     return {
-        **_item(reader, item, "NGO"),
+        **_item(reader, item, own, "NGO"),
         "legalName": reader.field(item, "legal_name").text,
         "foundingDate": str(record.founded or ""),
         "sameAs": [*filter(None, [record.website]), *(link.url for link in record.links)],
@@ -152,7 +158,7 @@ def _stamp(reader: Reader, item: Item, moment: datetime, *, all_day: bool) -> st
     return moment.replace(tzinfo=zone).isoformat()
 
 
-def event(reader: Reader, item: Item, one: Occurrence | None) -> Described:
+def event(reader: Reader, item: Item, own: Head, one: Occurrence | None) -> Described:
     """An event: its next occurrence, or the one that was; vague dates stay vague."""
     record = item.record
 
@@ -185,7 +191,7 @@ def event(reader: Reader, item: Item, one: Occurrence | None) -> Described:
             "url": registration.url or "",
         }
     return {
-        **_item(reader, item, "Event"),
+        **_item(reader, item, own, "Event"),
         "startDate": start,
         "endDate": end,
         "previousStartDate": stamp(record.previous_start) if record.previous_start else "",
@@ -197,19 +203,19 @@ def event(reader: Reader, item: Item, one: Occurrence | None) -> Described:
     }
 
 
-def post(reader: Reader, item: Item) -> Described:
+def post(reader: Reader, item: Item, own: Head) -> Described:
     """A post."""
     authors = parties(reader, item.record.authors) or [party(reader, COALITION_ID)]
     return {
-        **_item(reader, item, "NewsArticle"),
-        "headline": reader.heading(item).text,
+        **_item(reader, item, own, "NewsArticle"),
+        "headline": own.title.text,
         "author": authors,
         "publisher": party(reader, COALITION_ID),
         "mainEntityOfPage": reader.address(item),
     }
 
 
-def project(reader: Reader, item: Item) -> Described:
+def project(reader: Reader, item: Item, own: Head) -> Described:
     """A project, with the grants that pay for it."""
     record = item.record
     span = record.period
@@ -234,7 +240,7 @@ def project(reader: Reader, item: Item) -> Described:
                 else "",
             }
         )
-    described = _item(reader, item, "Project")
+    described = _item(reader, item, own, "Project")
     # A project is an organisation to schema.org: what belongs to a text has no place in it.
     for name in ("inLanguage", "datePublished", "dateModified"):
         del described[name]
@@ -250,11 +256,11 @@ def project(reader: Reader, item: Item) -> Described:
     }
 
 
-def document(reader: Reader, item: Item) -> Described:
+def document(reader: Reader, item: Item, own: Head) -> Described:
     """A document."""
     record = item.record
     return {
-        **_item(reader, item, "DigitalDocument"),
+        **_item(reader, item, own, "DigitalDocument"),
         "dateCreated": str(record.date or ""),
         "version": record.version or "",
         "author": parties(reader, record.owners),
@@ -262,9 +268,9 @@ def document(reader: Reader, item: Item) -> Described:
     }
 
 
-def web_page(reader: Reader, item: Item) -> Described:
+def web_page(reader: Reader, item: Item, own: Head) -> Described:
     """A page of the content, a call or a plan."""
-    return _item(reader, item, "WebPage")
+    return _item(reader, item, own, "WebPage")
 
 
 def town(reader: Reader, entry: Entry) -> Described:

@@ -105,6 +105,7 @@ def _copies(reader: Reader, item: Item) -> Iterator[Copy]:
 
 def document_view(reader: Reader, item: Item) -> DocumentView:
     """A document: what it is, whose, and where to get it."""
+    own = head(reader, item)
     record: Any = reader.version(item).record
     replaced = [
         one
@@ -114,8 +115,8 @@ def document_view(reader: Reader, item: Item) -> DocumentView:
         and one.record.withdrawn is None
     ]
     return DocumentView(
-        frame=item_frame(reader, item, described=described.document(reader, item)),
-        item=head(reader, item),
+        frame=item_frame(reader, item, own, described=described.document(reader, item, own)),
+        item=own,
         form=record.form,
         date=reader.when(record.date) if record.date else "",
         version=record.version or "",

@@ -227,6 +227,7 @@ def event_pages(reader: Reader) -> Iterator[Page]:
 def event_view(reader: Reader, item: Item) -> EventView:
     """An event: when, where, who, and what was told of it."""
     coming = reader.agenda.coming_of(item.id)
+    own = head(reader, item)
     record: Any = reader.version(item).record
 
     def field(name: str) -> Said:
@@ -244,10 +245,11 @@ def event_view(reader: Reader, item: Item) -> EventView:
         frame=item_frame(
             reader,
             item,
+            own,
             trail=_event_trail(reader, item),
-            described=described.event(reader, item, one),
+            described=described.event(reader, item, own, one),
         ),
-        item=head(reader, item),
+        item=own,
         when=reader.at(one) if one else reader.period(record.start, record.end),
         iso=iso(one) if one else str(record.start),
         zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,

@@ -12,6 +12,7 @@ from .. import languages
 from ..addresses import ICON, MANIFEST, STYLESHEET, Address, above
 from ..showing import NOTHING, Reader, Said
 from ..site import Entry, Item, Key
+from .heads import Head
 
 
 class Crumb(Struct, frozen=True):
@@ -143,8 +144,7 @@ def _around(reader: Reader, section: str, here: Address, trail: tuple[Crumb, ...
     """What stands around the pages of a section, the same object for all of them."""
     # The pages of the content may stand in the menu themselves.
     key = (section, here.path if section == "page" else "", *(one.address.path for one in trail))
-    make = partial(_made_around, reader, section, here, trail)
-    return reader.kept.get(("around", key), make)
+    return reader.kept[_around].get(key, _made_around, reader, section, here, trail)
 
 
 def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb, ...]) -> Around:
@@ -172,7 +172,7 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
 
 def frame(
     reader: Reader,
-    addresses: dict[str, Address],
+    addresses: Mapping[str, Address],
     *,
     section: str = "",
     real: tuple[str, ...] | None = None,
@@ -233,23 +233,23 @@ def section_crumb(reader: Reader, kind: str) -> Crumb:
 def item_frame(
     reader: Reader,
     item: Item,
+    own: Head,
     *,
     feeds: tuple[Feed, ...] = (),
     trail: tuple[Crumb, ...] = (),
     described: Described | None = None,
 ) -> Frame:
-    """The frame of an item's own page."""
-    figure = reader.figure(item)
-    withdrawn = item.record.withdrawn is not None
+    """The frame of an item's own page, whose head is ``own``."""
+    record, figure, withdrawn = item.record, own.figure, item.withdrawn
     return frame(
         reader,
-        {one: reader.site.address(item, one) for one in reader.site.languages},
+        reader.site.addresses(item),
         section=item.kind,
         real=tuple(item.versions),
         canonical=reader.version(item).language,
         feeds=feeds,
         listed=not withdrawn,
-        changed=str(item.record.updated or item.record.published or "").partition("T")[0],
+        changed=str(record.updated or record.published or "").partition("T")[0],
         trail=(section_crumb(reader, item.kind), *trail),
         image=figure.picture.best if figure is not None and not withdrawn else None,
         described=None if withdrawn else described,

@@ -33,12 +33,11 @@ class Head(Struct, frozen=True):
 
 def head(reader: Reader, item: Item) -> Head:
     """The head of the page of ``item``."""
-    withdrawn = item.record.withdrawn
-    reason = reader.version(item).record.withdrawn
+    reason = reader.version(item).record.withdrawn if item.withdrawn else None
     return Head(
         reader.heading(item),
         reader.summary(item),
-        reader.within(item, "withdrawn", reason.reason) if withdrawn else None,
+        reader.within(item, "withdrawn", reason.reason) if reason else None,
         reader.figure(item),
         reader.text(item),
         reader.topics(item.record.topics),
@@ -73,7 +72,9 @@ def funders(reader: Reader, item: Item) -> tuple[Entry, ...]:
 def _projects(reader: Reader, item: Item) -> tuple[Item, ...]:
     if item.kind == "project":
         return (item,)
-    named = [f"project/{item.record.project}"] if getattr(item.record, "project", None) else []
-    named += [one for one in getattr(item.record, "about", ()) if one.startswith("project/")]
-    keys = (("project", one.partition("/")[2]) for one in named)
-    return tuple(reader.site.items[key] for key in keys if key in reader.site.items)
+    keys = (
+        (kind, id_)
+        for field, kind, id_ in item.names
+        if kind == "project" and field in ("project", "about")
+    )
+    return tuple(project for key in keys if (project := reader.site.items.get(key)) is not None)

@@ -196,6 +196,7 @@ def member_pages(reader: Reader) -> Iterator[Page]:
 
 def member_view(reader: Reader, item: Item) -> MemberView:
     """A member's own space: what it says, and all in which it takes part."""
+    own = head(reader, item)
     record: Any = reader.version(item).record
     feed = feed_of(reader, item.key)
 
@@ -210,10 +211,11 @@ def member_view(reader: Reader, item: Item) -> MemberView:
         frame=item_frame(
             reader,
             item,
+            own,
             feeds=() if feed is None else (feed,),
-            described=described.member(reader, item),
+            described=described.member(reader, item, own),
         ),
-        item=head(reader, item),
+        item=own,
         logo=reader.logo(item),
         legal_name=field("legal_name"),
         form=record.form or "",

@@ -92,6 +92,7 @@ def plans_view(reader: Reader) -> PlansView:
 
 def plan_view(reader: Reader, item: Item) -> PlanView:
     """A plan: its objectives, each with its measures, and how far they are."""
+    own = head(reader, item)
     record: Any = reader.version(item).record
     measures = item.record.measures
     counted = Counter(one.degree for one in measures)
@@ -100,8 +101,8 @@ def plan_view(reader: Reader, item: Item) -> PlanView:
         return reader.within(item, name, text)
 
     return PlanView(
-        frame=item_frame(reader, item, described=described.web_page(reader, item)),
-        item=head(reader, item),
+        frame=item_frame(reader, item, own, described=described.web_page(reader, item, own)),
+        item=own,
         period=span(reader, item.record),
         adopted=reader.when(record.adopted) if record.adopted else "",
         owners=reader.parties(record.owners),

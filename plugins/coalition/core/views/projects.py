@@ -97,6 +97,7 @@ def projects_view(reader: Reader) -> ProjectsView:
 
 def project_view(reader: Reader, item: Item) -> ProjectView:
     """A project: who, when, where, what for, what came of it, and who paid."""
+    own = head(reader, item)
     record: Any = reader.version(item).record
 
     def within(name: str, text: str | None) -> Said:
@@ -118,8 +119,8 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
         )
 
     return ProjectView(
-        frame=item_frame(reader, item, described=described.project(reader, item)),
-        item=head(reader, item),
+        frame=item_frame(reader, item, own, described=described.project(reader, item, own)),
+        item=own,
         status=record.status or "",
         period=span(reader, record),
         lead=reader.parties(record.lead),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from ..records import KINDS
 from ..showing import Reader, latest_first
 from ..site import Item, Key
 from .cards import (
@@ -52,22 +53,31 @@ class Related(Struct, frozen=True):
 
 def related(reader: Reader, *keys: Key) -> Related:
     """What names any of ``keys`` in one of its fields."""
-    items = [one for one in reader.naming(*keys) if not one.withdrawn]
-    events = tuple(one for one in items if one.kind == "event")
+    named = reader.names_of(*keys)
+    if not named:  # as most events
+        return Related()
+    site = reader.site
+    # There may be very many events: which of them come and which are over is one question.
+    kinds = KINDS.keys() - {"event"}
+    items = [one for key in named if key[0] in kinds and not (one := site.items[key]).withdrawn]
+    coming, over = reader.events_naming(*keys)
     return Related(
         calls=tuple(call_card(reader, one) for one in calls(reader, items)),
-        coming=coming_cards(reader, events) if events else (),
+        coming=coming_cards(reader, coming) if coming else (),
         members=tuple(member_card(reader, one) for one in present(reader, items)),
         projects=tuple(project_card(reader, one) for one in projects(items)),
         posts=tuple(
             post_card(reader, one)
-            for one in latest_first(tuple(one for one in items if one.kind == "post"))
+            for one in latest_first(one for one in items if one.kind == "post")
         ),
-        past=tuple(event_card(reader, one) for one in ended(reader, events)),
+        past=tuple(event_card(reader, one) for one in over),
         plans=tuple(plan_card(reader, one) for one in items if one.kind == "plan"),
         documents=tuple(document_card(reader, one) for one in documents(items)),
         organisations=tuple(
-            entry_card(reader, one) for one in reader.entries_naming("organisation", *keys)
+            entry_card(reader, one)
+            for one in reader.sorted_entries(
+                tuple(site.entries[key] for key in named if key[0] == "organisation")
+            )
         ),
     )
 
@@ -81,12 +91,6 @@ def present(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
             if one.kind == "member" and one.record.status != "former" and not one.withdrawn
         )
     )
-
-
-def ended(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
-    """The events among ``items`` that are over, the latest first."""
-    over = [one for one in items if not one.withdrawn and reader.is_over(one)]
-    return tuple(sorted(over, key=lambda one: (one.record.start.first_day, one.id), reverse=True))
 
 
 def projects(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -86,6 +86,7 @@ def _card(reader: Reader, item: Item, below: Mapping[str, tuple[Item, ...]]) -> 
 
 def text_view(reader: Reader, item: Item) -> TextView:
     """A page with the pages around it."""
+    own = head(reader, item)
     below = _below(reader)
     parents = tuple(one for one in reversed(reader.site.above(item)) if one is not item)
     around = below.get(parents[-1].id, ()) if parents else ()
@@ -96,10 +97,11 @@ def text_view(reader: Reader, item: Item) -> TextView:
         frame=item_frame(
             reader,
             item,
+            own,
             trail=tuple(Crumb("", reader.address(one), reader.heading(one)) for one in parents),
-            described=described.web_page(reader, item),
+            described=described.web_page(reader, item, own),
         ),
-        item=head(reader, item),
+        item=own,
         inner=tuple(_card(reader, one, below) for one in below.get(item.id, ())),
         parent=reader.link(parents[-1]) if parents else None,
         before=reader.link(before) if before else None,
