@@ -53,19 +53,19 @@ class _Outlets:
 
     def __init__(self, reader: Reader, words: Words, site_url: str) -> None:
         self.reader, self._words, self._site_url = reader, words, site_url
-        self._kept = Kept()
+        self._entries, self._events = Kept(), Kept()
 
     def feed(self, key: Key, address: Address) -> bytes:
         from .feeds import feed
 
         subject = self.reader.subject(key)
-        return feed(self.reader, self._words, self._site_url, subject, address)
+        return feed(self.reader, self._words, self._site_url, subject, address, self._entries)
 
     def calendar(self, key: Key, address: Address) -> bytes:
         from .calendars import calendar
 
         subject = self.reader.subject(key)
-        return calendar(self.reader, self._words, self._site_url, subject, address, self._kept)
+        return calendar(self.reader, self._words, self._site_url, subject, address, self._events)
 
     def manifest(self, address: Address) -> bytes:
         from .manifest import manifest
