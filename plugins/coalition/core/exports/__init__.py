@@ -34,8 +34,10 @@ def files(
 
     With ``like_peers`` only the feeds that other generators make, too (see ``bench/``).
     """
+    events = Kept()
     for language in site.languages:
-        outlets = _Outlets(reader_of(site, language, today), words[language], site_url)
+        reader = reader_of(site, language, today)
+        outlets = _Outlets(reader, words[language], site_url, events)
         file = site.scheme.file
         for key, place in outlets.reader.subject_places:
             atom, ics = Address(f"{place.path}feed.xml"), Address(f"{place.path}calendar.ics")
@@ -51,9 +53,9 @@ def files(
 class _Outlets:
     """What is written for readers of one language; who writes is imported when it is needed."""
 
-    def __init__(self, reader: Reader, words: Words, site_url: str) -> None:
+    def __init__(self, reader: Reader, words: Words, site_url: str, events: Kept) -> None:
         self.reader, self._words, self._site_url = reader, words, site_url
-        self._entries, self._events = Kept(), Kept()
+        self._entries, self._events = Kept(), events
 
     def feed(self, key: Key, address: Address) -> bytes:
         from .feeds import feed
