@@ -169,6 +169,36 @@ def test_a_foreign_file_is_removed(to: Publisher, name: str, where: str) -> None
     assert {path.name for path in to.trees.public.iterdir()} == {"index.html", "a", "d.jpg", MARKER}
 
 
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_what_is_written_can_be_read_by_all_and_is_known_whatever_the_umask(
+    tmp_path: Path, umask: int
+) -> None:
+    made = Publisher(tmp_path)
+    before = os.umask(umask)
+    try:
+        made.publish(SITE)
+        assert made.begun().is_known
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o7777 for path in made.trees.public.rglob("*.*")}
+    folders = {path.stat().st_mode & 0o7777 for path in made.trees.public.rglob("[ab]")}
+    assert (modes, folders) == ({0o644}, {0o755})
+
+
+@pytest.mark.parametrize("name", ["index.html", "a"])
+def test_a_link_that_leads_nowhere_is_replaced_and_nothing_is_made_there(
+    to: Publisher, name: str
+) -> None:
+    theirs = to.trees.public.parent / "theirs"
+    for tree in (to.trees.public, to.trees.spare):
+        (tree / name).rename(tree.parent / f"{tree.name}.was")
+        (tree / name).symlink_to(theirs)
+    to.publish({**SITE, "index.html": b"new", "a/index.html": b"new"})
+    assert to.files == {**SITE, "index.html": b"new", "a/index.html": b"new"}
+    assert not (to.trees.public / name).is_symlink()
+    assert not theirs.exists()
+
+
 def test_a_link_to_elsewhere_is_replaced_and_what_it_leads_to_stays(to: Publisher) -> None:
     theirs = to.trees.public.parent / "theirs"
     theirs.write_bytes(b"one")

@@ -33,6 +33,8 @@ from .trees import (
 )
 
 Value = TypeVar("Value")
+# Parts of a path that name nothing, or lead elsewhere.
+_NO_NAMES = frozenset({"", ".", ".."})
 
 
 class Written(Struct, frozen=True):
@@ -77,6 +79,7 @@ class Publication:
         with self._told():
             self._public = _Standing(trees.public, public)
             self._spare = _Standing(trees.spare, spare, self._public)
+        self._root = str(trees.spare)
         self._files: dict[str, tuple[str, Look]] = {}
         self._folders: set[str] = {""}
         # Folders in which something came or went, and the files that were put or kept.
@@ -126,7 +129,7 @@ class Publication:
 
     def put(self, path: str, content: bytes) -> None:
         """The file ``path`` is to hold ``content``."""
-        if not all(part not in ("", ".", "..") for part in path.split("/")) or "\0" in path:
+        if not _NO_NAMES.isdisjoint(path.split("/")) or "\0" in path:
             raise ValueError(f"not a path below the site: {path!r}")
         digest = hashlib.sha256(content).hexdigest()
         with self._told():
@@ -134,11 +137,13 @@ class Publication:
             if self._spare.digest(path) == digest:
                 self._files[path] = self._spare.files[path]
                 return
-            place = f"{self._trees.spare}/{path}"
-            if not self._spare.has(path, content):
-                write(place, content)
+            place = f"{self._root}/{path}"
+            if self._spare.has(path, content):
+                about = os.lstat(place)
+            else:
+                about = write(place, content)
                 self._touched.add(path.rpartition("/")[0])
-            self._files[path] = digest, look(os.lstat(place))
+            self._files[path] = digest, look(about)
 
     def _enter(self, path: str) -> None:
         if path in self._named:
@@ -155,12 +160,14 @@ class Publication:
         self._make_folders(folder.rpartition("/")[0])
         if folder in self._spare.folders:
             return
-        place = f"{self._trees.spare}/{folder}"
-        if not os.path.isdir(place) or os.path.islink(place):
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(place)
+        place = f"{self._root}/{folder}"
+        try:
             os.mkdir(place)
-        os.chmod(place, 0o755)
+        except FileExistsError:
+            if not os.path.isdir(place) or os.path.islink(place):
+                os.unlink(place)
+                os.mkdir(place)
+        os.chmod(place, 0o755)  # whatever the umask says
         self._touched |= {folder, folder.rpartition("/")[0]}
 
     def _begin(self) -> None:

@@ -15,6 +15,7 @@ import errno
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,8 @@ from ..core.problems import Place, Problem
 MARKER: Final = ".coalition-tree.json"
 _RENAME_EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
+# Who may read a file of the site: everybody, as a web server needs it.
+_MODE: Final = 0o644
 
 
 class Refused(Exception):
@@ -260,15 +263,28 @@ def make_room(path: str | Path) -> None:
         shutil.rmtree(path)
 
 
-def write(path: str | Path, content: bytes) -> None:
-    """Write a new file; what stood there may be a link to somebody else's, and is never written to."""
-    make_room(path)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+def write(path: str | Path, content: bytes) -> os.stat_result:
+    """Write a new file, and say what the disk tells of it.
+
+    What stood there may be a link to somebody else's, and is never written to.
+    """
     try:
-        if hasattr(os, "fchmod"):
-            os.fchmod(handle, 0o644)  # whatever the umask says
+        handle = _new(path)
+    except FileExistsError:
+        make_room(path)
+        handle = _new(path)
+    try:
         view = memoryview(content)
         while view:
             view = view[os.write(handle, view) :]
+        about = os.fstat(handle)
+        if stat.S_IMODE(about.st_mode) != _MODE and hasattr(os, "fchmod"):
+            os.fchmod(handle, _MODE)  # whatever the umask says
+            about = os.fstat(handle)
+        return about
     finally:
         os.close(handle)
+
+
+def _new(path: str | Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, _MODE)

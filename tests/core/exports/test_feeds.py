@@ -13,7 +13,8 @@ from bs4 import BeautifulSoup
 from coalition.core.addresses import Address
 from coalition.core.exports import files as exported
 from coalition.core.exports.common import dates
-from coalition.core.exports.feeds import ENTRIES, feed, tag
+from coalition.core.exports.feeds import ENTRIES, _Feed, feed, tag
+from coalition.core.reads import Kept, noted
 from coalition.core.site import Key
 from coalition.core.words import Words
 from core.in_memory import (
@@ -30,6 +31,8 @@ from core.in_memory import (
     the,
     words,
 )
+from feedgenerator import Atom1Feed
+from feedgenerator.django.utils.xmlutils import UnserializableContentError
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import BASE
@@ -418,6 +421,43 @@ def test_any_text_makes_a_feed_that_can_be_read(body: str) -> None:
         return  # the text has a problem of its own, such as a broken link
     root = ET.fromstring(document)
     assert len(root.findall(f"{ATOM}entry")) == 3
+
+
+TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("&<>'\"]\n\t "), max_size=9)
+# The library does not look at terms, and would write what no reader takes for XML.
+TERM = TEXT.filter(lambda term: not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", term))
+
+
+@given(
+    values=st.fixed_dictionaries(
+        {"title": TEXT, "link": TEXT, "description": TEXT | st.none(), "content": TEXT | st.none()},
+        optional={"author_name": TEXT, "categories": st.lists(TERM), "unique_id": TEXT},
+    )
+)
+def test_an_entry_is_what_the_library_writes(values: dict[str, Any]) -> None:
+    about: dict[str, Any] = {"title": "a", "link": "", "description": None}
+    moment = datetime(2026, 5, 1, tzinfo=UTC)
+    theirs = Atom1Feed(**about)
+    theirs.add_item(pubdate=moment, **values)
+    try:
+        whole = theirs.writeString("utf-8").encode()
+    except UnserializableContentError:
+        with pytest.raises(UnserializableContentError):
+            _Feed(**about, changed=moment).entry(pubdate=moment, **values)
+    else:
+        made = _Feed(**about, changed=moment)
+        assert made.around([made.entry(pubdate=moment, **values)]) == whole
+
+
+def test_an_entry_is_the_same_in_every_feed_and_has_read_the_same() -> None:
+    kept, one = Kept(), reader(NEWS)
+    for about in (None, ("topic", "culture"), ("member", "alfa"), None):
+        subject = one.subject(about) if about else None
+        with noted() as alone:
+            made = feed(one, words("ro"), URL, subject, Address("feed.xml"))
+        with noted() as after_others:
+            again = feed(one, words("ro"), URL, subject, Address("feed.xml"), kept)
+        assert (again, after_others) == (made, alone)
 
 
 def test_the_same_site_makes_the_same_bytes() -> None:

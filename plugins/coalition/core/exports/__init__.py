@@ -34,8 +34,10 @@ def files(
 
     With ``like_peers`` only the feeds that other generators make, too (see ``bench/``).
     """
+    events = Kept()
     for language in site.languages:
-        outlets = _Outlets(reader_of(site, language, today), words[language], site_url)
+        reader = reader_of(site, language, today)
+        outlets = _Outlets(reader, words[language], site_url, events)
         file = site.scheme.file
         for key, place in outlets.reader.subject_places:
             atom, ics = Address(f"{place.path}feed.xml"), Address(f"{place.path}calendar.ics")
@@ -51,21 +53,21 @@ def files(
 class _Outlets:
     """What is written for readers of one language; who writes is imported when it is needed."""
 
-    def __init__(self, reader: Reader, words: Words, site_url: str) -> None:
+    def __init__(self, reader: Reader, words: Words, site_url: str, events: Kept) -> None:
         self.reader, self._words, self._site_url = reader, words, site_url
-        self._kept = Kept()
+        self._entries, self._events = Kept(), events
 
     def feed(self, key: Key, address: Address) -> bytes:
         from .feeds import feed
 
         subject = self.reader.subject(key)
-        return feed(self.reader, self._words, self._site_url, subject, address)
+        return feed(self.reader, self._words, self._site_url, subject, address, self._entries)
 
     def calendar(self, key: Key, address: Address) -> bytes:
         from .calendars import calendar
 
         subject = self.reader.subject(key)
-        return calendar(self.reader, self._words, self._site_url, subject, address, self._kept)
+        return calendar(self.reader, self._words, self._site_url, subject, address, self._events)
 
     def manifest(self, address: Address) -> bytes:
         from .manifest import manifest

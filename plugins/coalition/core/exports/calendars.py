@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
+from msgspec import Struct
 
-from ..addresses import Address, absolute
+from ..addresses import Address, LinkWriter, absolute
 from ..reads import Kept
 from ..recurrence import Occurrence, last_sure_day, starts
 from ..showing import Reader, Subject
@@ -34,6 +33,7 @@ def uid(site: Site, item: Item) -> str:
 
 
 _END = b"END:VCALENDAR\r\n"
+_FOLDED = 75  # bytes of a line from which on it has to be folded
 
 
 def calendar(
@@ -46,7 +46,7 @@ def calendar(
 ) -> bytes:
     """The calendar of the site, or of one subject, as readers of one language get it.
 
-    ``kept`` holds what was written of each event for another calendar of the same reader.
+    ``kept`` holds what was written of each event for another calendar.
     """
     kept = Kept() if kept is None else kept
     site = reader.site
@@ -67,31 +67,67 @@ def calendar(
     result.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", icalendar.vDuration(timedelta(hours=12)))
     result.add("source", url(address), parameters={"VALUE": "URI"})
+    named = site.all("event") if subject is None else reader.naming(*subject.keys)
     events = [
-        item
-        for item in (site.all("event") if subject is None else reader.naming(*subject.keys))
-        if item.kind == "event" and item.record.start.is_full
+        (item, facts)
+        for item in named
+        if item.kind == "event"
+        and (facts := kept.get(item.key, partial(_facts, site, item))) is not None
     ]
     zones: dict[str, set[int]] = {}
-    for item in events:
-        if not item.record.all_day:
-            zone = item.record.timezone or site.coalition.timezone
-            zones.setdefault(zone, set()).update(_years(reader, item))
+    for _, facts in events:
+        if facts.zone:
+            zones.setdefault(facts.zone, set()).update(facts.years)
     for zone, years in sorted(zones.items()):
         result.add_component(vtimezone(zone, min(years), max(years)))
 
-    def written(item: Item) -> bytes:
-        return b"".join(one.to_ical() for one in _components(reader, words, url, item))
+    def written(item: Item, facts: _Facts) -> bytes:
+        return b"".join(
+            _lines(_event(reader, words, url, item, one, told)) for one, told in facts.events
+        )
 
-    head = bytes(result.to_ical()).removesuffix(_END)
-    return b"".join((head, *(kept.get(item.key, partial(written, item)) for item in events), _END))
+    head = _lines(result).removesuffix(_END)
+    return b"".join(
+        (
+            head,
+            *(
+                kept.get((reader.language, item.key), partial(written, item, facts))
+                for item, facts in events
+            ),
+            _END,
+        )
+    )
 
 
-def _years(reader: Reader, item: Item) -> Iterable[int]:
+def _lines(component: icalendar.Component) -> bytes:
+    """``component.to_ical()``, which looks at every letter of every line to fold the long ones."""
+    lines = ((line, line.encode()) for line in component.content_lines() if line)
+    return b"".join(
+        (written if len(written) < _FOLDED else line.to_ical()) + b"\r\n" for line, written in lines
+    )
+
+
+class _Facts(Struct, frozen=True):
+    """What is the same of an event in every language.
+
+    ``zone`` is empty when it has no hours. ``events`` are its VEVENTs, which lack what is said in
+    words, with the occurrences that they tell of.
+    """
+
+    zone: str
+    years: frozenset[int]
+    events: tuple[tuple[Occurrence, icalendar.Event], ...]
+
+
+def _facts(site: Site, item: Item) -> _Facts | None:
+    """The facts of an event; None when its day is not known."""
     record = item.record
-    found = {record.start.year, record.last.year}
-    found |= {one.start.year for one in reader.site.occurrences(item)}
-    return found
+    if not record.start.is_full:
+        return None
+    zone = "" if record.all_day else record.timezone or site.coalition.timezone
+    years = {record.start.year, record.last.year}
+    years |= {one.start.year for one in site.occurrences(item)}
+    return _Facts(zone, frozenset(years), tuple(_components(site, item)))
 
 
 def _stamp(site: Site, item: Item) -> tuple[datetime, int]:
@@ -103,8 +139,8 @@ def _stamp(site: Site, item: Item) -> tuple[datetime, int]:
     return changed, int((changed - appeared).total_seconds() // 60)
 
 
-def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[icalendar.Event]:
-    site, record = reader.site, item.record
+def _components(site: Site, item: Item) -> list[tuple[Occurrence, icalendar.Event]]:
+    record = item.record
     zone = ZoneInfo(record.timezone or site.coalition.timezone)
     repeat = record.repeat
     first = Occurrence(
@@ -116,8 +152,8 @@ def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[ical
     )
     if repeat is None:  # the one occurrence, as a change may have made it
         first = next(iter(site.occurrences(item)), first)
-    main = _event(reader, words, url, item, first, zone)
-    result = [main]
+    main = _bare(site, item, first, zone)
+    result = [(first, main)]
     if repeat is None:
         return result
     if repeat.rule is not None:
@@ -144,11 +180,11 @@ def _components(reader: Reader, words: Words, url: Any, item: Item) -> list[ical
         start = datetime.combine(extra.first_day, extra.clock or record.start.moment.time())
         main.add("rdate", local(start))
     changed = {change.on.first_day for change in record.changes}
-    for one in reader.site.occurrences(item):
+    for one in site.occurrences(item):
         if one.recurrence_id is not None and one.recurrence_id.date() in changed:
-            override = _event(reader, words, url, item, one, zone)
+            override = _bare(site, item, one, zone)
             override.add("recurrence-id", local(one.recurrence_id))
-            result.append(override)
+            result.append((one, override))
     return result
 
 
@@ -159,18 +195,14 @@ def _note(reader: Reader, item: Item, one: Occurrence) -> str:
     return next((two.note or "" for two in changes if two.on.first_day == day), "")
 
 
-def _event(
-    reader: Reader,
-    words: Words,
-    url: Any,
-    item: Item,
-    one: Occurrence,
-    zone: ZoneInfo,
-) -> icalendar.Event:
-    site, record = reader.site, item.record
+def _status(item: Item, one: Occurrence) -> str:
+    return "cancelled" if item.record.withdrawn is not None else one.status
+
+
+def _bare(site: Site, item: Item, one: Occurrence, zone: ZoneInfo) -> icalendar.Event:
+    """The VEVENT of an occurrence, without any words."""
+    record = item.record
     stamp, sequence = _stamp(site, item)
-    withdrawn = record.withdrawn is not None
-    status = "cancelled" if withdrawn else one.status
     event = icalendar.Event()
     event.add("uid", uid(site, item))
     event.add("dtstamp", stamp)
@@ -185,19 +217,39 @@ def _event(
         event.add("dtstart", one.start.replace(tzinfo=zone))
         if one.end is not None:
             event.add("dtend", one.end.replace(tzinfo=zone))
+    entry = site.entries.get(("place", one.place)) if one.place else None
+    if entry is not None and entry.record.lat is not None and entry.record.lon is not None:
+        event.add("geo", (float(entry.record.lat), float(entry.record.lon)))
+    event.add("status", STATUS.get(_status(item, one), "CONFIRMED"))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _event(
+    reader: Reader,
+    words: Words,
+    url: LinkWriter,
+    item: Item,
+    one: Occurrence,
+    bare: icalendar.Event,
+) -> icalendar.Event:
+    """The VEVENT of an occurrence, in the words of the reader's language."""
+    record = item.record
+    event = icalendar.Event(bare)
+    said = reader.version(item).record
     language = reader.version(item).language
     title = reader.heading(item).text
-    if status in ("cancelled", "postponed"):
+    if _status(item, one) in ("cancelled", "postponed"):
         title = words.gettext("Cancelled: {title}", title=title)
     event.add("summary", title, parameters={"LANGUAGE": language})
-    reason = reader.version(item).record.withdrawn
+    reason = said.withdrawn
     lines = [reason.reason if reason else reader.summary(item).text]
     lines.append(_note(reader, item, one) or reader.field(item, "status_note").text)
-    said = reader.version(item).record
     online = said.online
-    if online is not None and not withdrawn:
+    if online is not None and record.withdrawn is None:
         lines += [online.note or "", online.url or ""]
-    lines.append(url(reader.address(item)))
+    address = url(reader.address(item))
+    lines.append(address)
     event.add(
         "description", "\n".join(line for line in lines if line), parameters={"LANGUAGE": language}
     )
@@ -205,13 +257,8 @@ def _event(
     note = reader.field(item, "place_note").text
     if place or note:
         event.add("location", ", ".join(part for part in (place, note) if part))
-    entry = site.entries.get(("place", one.place)) if one.place else None
-    if entry is not None and entry.record.lat is not None and entry.record.lon is not None:
-        event.add("geo", (float(entry.record.lat), float(entry.record.lon)))
-    event.add("url", url(reader.address(item)))
-    event.add("status", STATUS.get(status, "CONFIRMED"))
+    event.add("url", address)
     topics = [topic.said.text for topic in reader.topics(record.topics)]
     if topics:
         event.add("categories", topics)
-    event.add("transp", "TRANSPARENT")
     return event

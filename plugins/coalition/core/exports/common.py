@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from ..site import Item, Site
@@ -39,6 +40,11 @@ def dates(site: Site, item: Item) -> tuple[datetime, datetime] | None:
 
 def appeared_and_changed(site: Site, told: tuple[str, ...]) -> tuple[datetime, datetime]:
     """When something appeared and was last changed, in UTC; ``told`` as in its brief."""
-    zone = ZoneInfo(site.coalition.timezone)
-    moments = [datetime.fromisoformat(one).replace(tzinfo=zone).astimezone(UTC) for one in told]
+    return _appeared_and_changed(site.coalition.timezone, told)
+
+
+@cache  # the same days are told in every language, in the feeds of many
+def _appeared_and_changed(zone: str, told: tuple[str, ...]) -> tuple[datetime, datetime]:
+    here = ZoneInfo(zone)
+    moments = [datetime.fromisoformat(one).replace(tzinfo=here).astimezone(UTC) for one in told]
     return moments[0], max(moments)
