@@ -110,7 +110,7 @@ class Ledger:
     def record(self, name: str, reads: Set[str], result: Any = None) -> None:
         """The work ``name`` was done now."""
         places = self._places
-        for one in sorted(reads - places.keys()):
+        for one in sorted([one for one in reads if one not in places]):
             places[one] = str(len(self._names))
             self._names.append(one)
         self._now[name] = f" {' '.join(sorted([places[one] for one in reads]))} ", result
