@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 import pytest
 from coalition.core.index import Backlink
-from coalition.core.reads import Kept, asked, fingerprint, note, noted
+from coalition.core.reads import Kept, asked, fingerprint, note, noted, once
 
 
 class Library:
@@ -176,3 +177,31 @@ def test_what_is_kept_for_a_question_stays_hidden_and_counts_for_others() -> Non
 def test_other_values_have_other_fingerprints(one: object, other: object) -> None:
     assert fingerprint(one) == fingerprint(one)
     assert fingerprint(one) != fingerprint(other)
+
+
+class Person:
+    """A reader, who keeps what was worked out."""
+
+    def __init__(self) -> None:
+        self.kept: defaultdict[object, Kept] = defaultdict(Kept)
+
+    @once
+    def aloud(self, word: str) -> str:
+        """A word, as loud as can be."""
+        note(f"word {word}")
+        return word.upper()
+
+    @once
+    def twice(self, word: str) -> list[str]:
+        """A word, and again."""
+        return [self.aloud(word)] * 2
+
+
+def test_what_is_made_once_of_a_thing_is_kept_for_each_reader_apart() -> None:
+    one, other = Person(), Person()
+    found = one.twice("da")
+    with noted() as names:
+        assert one.twice("da") is found
+    assert (found, names) == (["DA", "DA"], {"word da"})
+    assert (one.aloud("da"), one.aloud("nu")) == ("DA", "NU")
+    assert other.twice("da") is not found

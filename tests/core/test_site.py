@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from coalition.core.addresses import Address
+from coalition.core.index import Key
 from coalition.core.problems import Place
+from coalition.core.reads import noted
 from coalition.core.records import KINDS
 from coalition.core.translations import CURRENT, MACHINE, MISSING, OUTDATED, UNCONFIRMED, mark
 from core.in_memory import COALITION, EVENT, Files, event, reading, site, text, the
@@ -184,3 +188,17 @@ def test_the_languages_are_those_of_the_coalition_the_default_one_first() -> Non
     made = site(LABELS)
     assert made.languages == ("ro", "en", "mk", "sq")
     assert made.default == "ro"
+
+
+def test_who_asks_for_an_item_has_read_whether_it_is_there() -> None:
+    made = site()
+    asks: list[Callable[[Key], object]] = [made.items.get, made.items.__contains__]
+    for ask in asks:
+        with noted() as names:
+            assert ask(("event", "ziua"))
+            assert not ask(("event", "nu"))
+        assert names == {"outline event/ziua", "outline event/nu"}
+    with noted() as names, pytest.raises(KeyError):
+        made.items["event", "nu"]
+    assert names == {"outline event/nu"}
+    assert made.items.get(("event", "nu"), "none") == "none"
