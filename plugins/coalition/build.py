@@ -31,7 +31,8 @@ from .core.addresses import Address
 from .core.exports.sitemap import Listed, robots, sitemap
 from .core.problems import Problem
 from .core.published import published_files
-from .core.reads import noted
+from .core.reads import Kept, noted
+from .core.showing import reader_of
 from .core.site import Site
 from .core.values import web_address
 from .core.views import Page, pages
@@ -166,8 +167,7 @@ class _Making:
         if self._checked.same_plan and self._to.is_known:
             self._what_is_stale()
         else:
-            listed = [*self._pages(lambda _: True)]
-            self._exports(lambda _: True)
+            listed = self._shown(lambda _: True)
             self._theme()
             self._robots(listed)
             self._copies()
@@ -180,9 +180,7 @@ class _Making:
         ledger.carry()
         before = {name: ledger.result(name) for name in stale}
         if stale:
-            for _ in self._pages(lambda name: name in stale):
-                pass
-            self._exports(lambda name: name in stale)
+            self._shown(lambda name: name in stale)
         if any(ledger.result(name) != before[name] for name in stale):
             listed = [ledger.result(name) for name in ledger.done if name.startswith("file ")]
             self._robots([one for one in listed if isinstance(one, list)])
@@ -196,17 +194,32 @@ class _Making:
             self._request.theme, self._checked.words, self._site_url, self._request.templates
         )
 
-    def _pages(self, wanted: Callable[[str], bool]) -> Iterator[Any]:
-        every = tuple(pages(self._site, self._today, self._request.like_peers))
-        self.pages = len(every)
-        shown = [page for page in every if wanted(f"file {page.address.file}")]
-        say = self._checked.words[self._site.default]
-        with progress(say.gettext("Pages"), len(shown)) as step:
-            for page in shown:
-                found = self._do(page.address, partial(self._page, page))
-                if found is not None:
-                    yield found
-                step()
+    def _shown(self, wanted: Callable[[str], bool]) -> list[Any]:
+        """Pages, feeds and calendars that are ``wanted``; which of the pages robots are told of.
+
+        One language after the other, so that what is kept of one is given back before the next.
+        """
+        site, today, like_peers = self._site, self._today, self._request.like_peers
+        every = {one: tuple(pages(site, today, like_peers, [one])) for one in site.languages}
+        self.pages = sum(map(len, every.values()))
+        shown = {
+            one: [page for page in found if wanted(f"file {page.address.file}")]
+            for one, found in every.items()
+        }
+        words, events, listed = dict(self._checked.words), Kept(), []
+        progress_of = words[site.default].gettext("Pages")
+        with progress(progress_of, sum(map(len, shown.values()))) as step:
+            for language, found in shown.items():
+                for page in found:
+                    listed.append(self._do(page.address, partial(self._page, page)))
+                    step()
+                for file in exports.files(
+                    site, today, self._site_url, words, like_peers, [language], events
+                ):
+                    if wanted(f"file {file.address.file}"):
+                        self._do(file.address, partial(_file, file))
+                reader_of(site, language, today).forget()
+        return [one for one in listed if one is not None]
 
     def _page(self, page: Page) -> tuple[bytes, Any]:
         self.rendered += 1
@@ -230,14 +243,6 @@ class _Making:
         self._ledger.record(name, names, result)
         self._to.put(path, content)
         return result
-
-    def _exports(self, wanted: Callable[[str], bool]) -> None:
-        words = dict(self._checked.words)
-        for file in exports.files(
-            self._site, self._today, self._site_url, words, self._request.like_peers
-        ):
-            if wanted(f"file {file.address.file}"):
-                self._do(file.address, partial(_file, file))
 
     def _theme(self) -> None:
         for address, content in static_files(self._request.theme).items():

@@ -56,7 +56,7 @@ class Renderer:
         self._kept: dict[tuple[str, int], tuple[Around, dict[str, str]]] = {}
         self._links: dict[str, dict[Address, str]] = {}
         self._cards: dict[tuple[Macro, Any, tuple[Any, ...]], _Opened] = {}
-        self._here, self._folder = Address(""), ""
+        self._here, self._folder, self._language = Address(""), "", ""
         self._shared: dict[str, str] | None = None
         self._link: LinkWriter = self._absolute
 
@@ -147,6 +147,10 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """The HTML of ``page``; BrokenTheme when its template cannot be rendered."""
         language = page.view.frame.language if hasattr(page.view, "frame") else page.view.language
+        if language != self._language:  # what is kept of another one is of no use here
+            self._language = language
+            for kept in (self._kept, self._links, self._cards):
+                kept.clear()
         anywhere = not page.address.is_page and page.address.path == "404.html"
         self._here, self._folder, self._shared = page.address, folder(page.address.path), None
         self._link = self._from_anywhere if anywhere else self._near(self._here)

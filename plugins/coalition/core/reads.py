@@ -57,7 +57,7 @@ class Kept:
     """Answers kept for the next one who asks, who has then read all that was read for the first."""
 
     def __init__(self) -> None:
-        self._kept: dict[Any, tuple[Any, set[str]]] = {}
+        self._kept: dict[Any, tuple[Any, tuple[str, ...]]] = {}
 
     def get(self, key: Any, make: Callable[..., Answer], *about: Any) -> Answer:
         """What ``make`` gives of ``about``, made once for each ``key``."""
@@ -66,9 +66,10 @@ class Kept:
             names: set[str] = set()
             _open.append(names)
             try:
-                found = self._kept[key] = make(*about), names
+                made = make(*about)
             finally:
                 _open.pop()
+            found = self._kept[key] = made, tuple(names)  # sets of a few take much memory
         if _open:
             _open[-1].update(found[1])
         value: Answer = found[0]

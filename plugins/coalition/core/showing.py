@@ -158,6 +158,10 @@ class Reader(Struct, frozen=True, dict=True):
         """What is worked out once for all pages of this reader, by what works it out."""
         return defaultdict(Kept)
 
+    def forget(self) -> None:
+        """Give back what is ``kept``: everything is made for this reader."""
+        vars(self).pop("kept", None)
+
     # texts
 
     def said(self, text: str, language: str) -> Said:

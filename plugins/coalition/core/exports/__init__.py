@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -28,14 +28,21 @@ class File(Struct, frozen=True):
 
 
 def files(
-    site: Site, today: date, site_url: str, words: dict[str, Words], like_peers: bool = False
+    site: Site,
+    today: date,
+    site_url: str,
+    words: dict[str, Words],
+    like_peers: bool = False,
+    languages: Sequence[str] = (),
+    events: Kept | None = None,
 ) -> Iterator[File]:
-    """Feeds and calendars of the site and of each member, town and topic, in every language.
+    """Feeds and calendars of the site and of each member, town and topic, in ``languages`` or all.
 
-    With ``like_peers`` only the feeds that other generators make, too (see ``bench/``).
+    With ``like_peers`` only the feeds that other generators make, too (see ``bench/``). ``events``
+    keeps what is known of an event in every language.
     """
-    events = Kept()
-    for language in site.languages:
+    events = Kept() if events is None else events
+    for language in languages or site.languages:
         reader = reader_of(site, language, today)
         outlets = _Outlets(reader, words[language], site_url, events)
         file = site.scheme.file

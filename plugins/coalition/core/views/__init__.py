@@ -5,7 +5,7 @@ A view holds addresses, not URLs, and no words of the interface: those are the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..showing import reader_of
@@ -27,12 +27,14 @@ from .texts import text_pages
 __all__ = ["Page", "pages"]
 
 
-def pages(site: Site, today: date, like_peers: bool = False) -> Iterator[Page]:
-    """Every page of the site, in every language.
+def pages(
+    site: Site, today: date, like_peers: bool = False, languages: Sequence[str] = ()
+) -> Iterator[Page]:
+    """Every page of the site, in ``languages`` or else in all of them, one after the other.
 
     With ``like_peers`` only those that other generators make, too (see ``bench/``).
     """
-    for language in site.languages:
+    for language in languages or site.languages:
         reader = reader_of(site, language, today)
         yield home_page(reader)
         if not like_peers:
@@ -50,5 +52,5 @@ def pages(site: Site, today: date, like_peers: bool = False) -> Iterator[Page]:
         yield from text_pages(reader)
         yield from entry_pages(reader)
         yield from redirect_pages(reader)
-    if not like_peers:
-        yield not_found_page(reader_of(site, site.default, today))
+        if language == site.default and not like_peers:
+            yield not_found_page(reader)
