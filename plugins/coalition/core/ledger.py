@@ -109,11 +109,15 @@ class Ledger:
 
     def record(self, name: str, reads: Set[str], result: Any = None) -> None:
         """The work ``name`` was done now."""
-        places = self._places
-        for one in sorted([one for one in reads if one not in places]):
-            places[one] = str(len(self._names))
-            self._names.append(one)
-        self._now[name] = f" {' '.join(sorted([places[one] for one in reads]))} ", result
+        found = list(map(self._places.get, reads))
+        places = [*filter(None, found)]
+        if len(places) < len(found):
+            new = sorted([one for one, place in zip(reads, found, strict=True) if place is None])
+            added = [str(place) for place in range(len(self._names), len(self._names) + len(new))]
+            self._names += new
+            self._places.update(zip(new, added, strict=True))
+            places += added
+        self._now[name] = f" {' '.join(places)} ", result
 
     def records(self, answer: Callable[[str], str]) -> Records:
         """All that was done and recalled in this build, with the answer to each question."""
