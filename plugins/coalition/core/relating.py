@@ -328,16 +328,15 @@ class Reading:
         face: Callable[[], Face],
         body: Callable[[], Body],
     ) -> Version:
-        kept = Kept()
         path = dict(about.paths)[language]
-
-        def targets() -> tuple[Target | None, ...]:
-            return kept.get("", lambda: self._targets(body(), path, language))
-
+        targets = partial(Kept().get, "", self._targets, body, path, language)
         return Version(f"{about.kind}/{about.id}", language, path, state, face, body, targets)
 
-    def _targets(self, body: Body, path: str, language: str) -> tuple[Target | None, ...]:
-        return tuple(self.ground.target(link, body, path, language)[0] for link in body.links)
+    def _targets(
+        self, body: Callable[[], Body], path: str, language: str
+    ) -> tuple[Target | None, ...]:
+        text = body()
+        return tuple(self.ground.target(link, text, path, language)[0] for link in text.links)
 
     # what there is to say against one item
 
