@@ -74,6 +74,8 @@ class Reading:
         self._loose: list[tuple[TextFile, Document]] = []
         self._opened: dict[Key, Opened] = {}
         self._recalled: dict[Key, Recalled] = {}
+        # To what the links in each text lead, by the path of the text.
+        self._led = Kept()
         # Ids by kind of all that is there, whether it could be read or not: what has problems of
         # its own must not make others look wrong.
         self._known: dict[str, set[str]] = defaultdict(set, coalition={COALITION_ID})
@@ -329,7 +331,7 @@ class Reading:
         body: Callable[[], Body],
     ) -> Version:
         path = dict(about.paths)[language]
-        targets = partial(Kept().get, "", self._targets, body, path, language)
+        targets = partial(self._led.get, path, self._targets, body, path, language)
         return Version(f"{about.kind}/{about.id}", language, path, state, face, body, targets)
 
     def _targets(
