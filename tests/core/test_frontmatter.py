@@ -8,11 +8,13 @@ import time
 from typing import Any
 
 import pytest
+from coalition.core import frontmatter
 from coalition.core.frontmatter import (
     BODY_LIMIT,
     FILE_LIMIT,
     FRONT_MATTER_LIMIT,
     NESTING_LIMIT,
+    Data,
     decode,
     read_yaml,
     split,
@@ -156,6 +158,61 @@ def test_the_lines_of_a_field_are_all_that_belongs_to_it() -> None:
     assert data.lines("links") == {3, 4, 5}
     assert data.lines("title") == {2}
     assert data.lines("nothing") == set()
+
+
+def test_places_are_exact_in_every_form_of_yaml() -> None:
+    raw = (
+        "---\n# Întâi\n'title' :  \"Ziua\\\n  porților\"\nplace:\nplace: șură\n"
+        "links: [{title: a, url: ț},\n  {title: b}]\nsummary: >-\n  Unu\n\n  doi\n? end\n: [x, [y]]\n---\n"
+    )
+    data = split(raw.encode(), PATH).data
+    assert data.mapping == {
+        "title": "Ziuaporților",
+        "place": "șură",
+        "links": [{"title": "a", "url": "ț"}, {"title": "b"}],
+        "summary": "Unu\ndoi",
+        "end": ["x", ["y"]],
+    }
+    found = {
+        path: (data.place(path, key=True), data.place(path))
+        for path in (
+            ("title",), ("place",), ("links",), ("links", 0, "url"), ("links", 1),
+            ("links", 1, "title"), ("summary",), ("end",), ("end", 1, 0),
+        )
+    }  # fmt: skip
+    assert {
+        path: [(place.line, place.column) for place in places] for path, places in found.items()
+    } == {
+        ("title",): [(3, 1), (3, 12)],
+        ("place",): [(6, 1), (6, 8)],  # what stands there in the end
+        ("links",): [(7, 1), (7, 8)],
+        ("links", 0, "url"): [(7, 20), (7, 25)],
+        ("links", 1): [(8, 3), (8, 3)],
+        ("links", 1, "title"): [(8, 4), (8, 11)],
+        ("summary",): [(9, 1), (9, 10)],
+        ("end",): [(13, 3), (14, 3)],
+        ("end", 1, 0): [(14, 8), (14, 8)],
+    }
+
+
+def test_places_are_looked_for_only_when_somebody_asks_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+    compose = frontmatter.yaml.compose
+    monkeypatch.setattr(
+        frontmatter.yaml, "compose", lambda *about: looked.append(about) or compose(*about)
+    )
+    data = split(b"---\ntitle: a\n---\n", PATH).data
+    assert not looked
+    assert data.place(("title",)) == Place(PATH, 2, 8)
+    assert data.lines("title") == {2}
+    assert len(looked) == 1
+
+
+def test_without_a_text_everything_stands_in_the_first_line() -> None:
+    assert Data(PATH, {"title": "a"}).place(("title",)) == Place(PATH)
+    assert split(b"---\n# nothing\n---\n", PATH).data.place(("title",)) == Place(PATH, 2)
 
 
 # --- what cannot be read ---------------------------------------------------------------------------

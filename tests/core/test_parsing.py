@@ -15,6 +15,8 @@ from core.in_memory import found, parsed, wrong
 from hypothesis import given
 from hypothesis import strategies as st
 
+PATH = "content/events/2026/ziua/index.ro.md"
+
 
 def only(yaml: str, model: type = Event) -> Problem:
     [problem] = parsed(model, yaml)[1]
@@ -212,3 +214,14 @@ def test_any_values_are_a_record_or_problems(mapping: dict[str, object]) -> None
     for kind in KINDS.values():
         made, problems = parse(kind.model, data, mapping)
         assert (made is None) == bool(problems)
+
+
+def test_a_record_is_kept_without_what_nobody_asks() -> None:
+    yaml = "title: a\nsummary: Unu doi\nstart: 2026-05-17\ntimezone: Europe/Bucharest\norganisers: [alfa]"
+    data = read_yaml(yaml, PATH)
+    record, problems = parse(Event, data)
+    assert record is not None, problems
+    assert record.summary is data.mapping["summary"]
+    first, second = (record.model_copy(update={"title": title}) for title in ("b", "c"))
+    assert (first.title, second.title, record.title) == ("b", "c", "a")
+    assert record.model_fields_set == parse(Event, data)[0].model_fields_set == set()

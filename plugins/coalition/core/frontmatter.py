@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
+from sys import intern
 from typing import Any, Final
 
 import yaml
-from msgspec import Struct, field
+from msgspec import Struct
 
 from .problems import Place, Problem, Problems
 
@@ -35,21 +37,33 @@ CONTROL: Final = re.compile(f"[{_CONTROL}]")
 _CLEAN: Final = re.compile(f"[^{_CONTROL}]*")
 
 
-class Data(Struct, frozen=True):
-    """A YAML mapping of text, lists and mappings, with the place of every key and value.
+class Data(Struct, frozen=True, dict=True):
+    """A YAML mapping of text, lists and mappings, with the ``text`` that it was read from.
 
-    ``keys`` and ``values`` give (line, column), counted from 1, by path: ``("sources", 0, "url")``.
+    The text begins on ``first_line`` of the file. It is kept to tell where a key or value stands,
+    which is asked of few files: only these are looked through a second time.
     """
 
     path: str
     mapping: dict[str, Any]
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    values: dict[Path, Mark] = field(default_factory=dict)
+    text: str = ""
     first_line: int = 1
+
+    @cached_property
+    def _marks(self) -> tuple[dict[Path, Mark], dict[Path, Mark]]:
+        """(line, column), counted from 1, of every key and of every value.
+
+        By path: ``("sources", 0, "url")``.
+        """
+        keys: dict[Path, Mark] = {}
+        values: dict[Path, Mark] = {}
+        _note(yaml.compose(self.text, _LOADER), (), self.first_line, keys, values)
+        return keys, values
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where ``path`` stands; the nearest known parent when it is not there itself."""
-        tables = (self.keys, self.values) if key else (self.values, self.keys)
+        keys, values = self._marks
+        tables = (keys, values) if key else (values, keys)
         for length in range(len(path), 0, -1):
             for table in tables:
                 if path[:length] in table:
@@ -59,11 +73,31 @@ class Data(Struct, frozen=True):
     def lines(self, name: str) -> set[int]:
         """The lines on which the field ``name`` and all within it stand."""
         return {
-            mark[0]
-            for table in (self.keys, self.values)
-            for path, mark in table.items()
-            if path[:1] == (name,)
+            mark[0] for table in self._marks for path, mark in table.items() if path[:1] == (name,)
         }
+
+
+def _note(
+    node: Any, path: Path, first_line: int, keys: dict[Path, Mark], values: dict[Path, Mark]
+) -> None:
+    """Note where all stands that is in ``node``, which the reader found to be in order."""
+    if node is None:  # there is no text
+        return
+    values[path] = _mark(node, first_line)
+    if isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            _note(value, (*path, number), first_line, keys, values)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*path, key.value)
+            keys[here] = _mark(key, first_line)
+            _note(value, here, first_line, keys, values)
+
+
+def _mark(standing: Any, first_line: int) -> Mark:
+    """The line and column of an event or node in a text that begins on ``first_line``."""
+    mark = standing.start_mark
+    return mark.line + first_line, mark.column + 1
 
 
 class Document(Struct, frozen=True):
@@ -146,10 +180,9 @@ def split(raw: bytes, path: str, example: str = "title: Open day") -> Document:
 
 def read_yaml(text: str, path: str, first_line: int = 1, example: str = "name: â€¦") -> Data:
     """Read one YAML mapping whose first line is ``first_line`` of the file; Problems otherwise."""
-    data = Data(path, {}, first_line=first_line)
     problems: list[Problem] = []
     try:
-        value = _Reader(text, data, problems).document()
+        value = _Reader(text, path, first_line, problems).document()
     except yaml.MarkedYAMLError as error:
         raise Problems([*problems, _broken(error, text, path, first_line)]) from None
     except yaml.YAMLError:
@@ -162,8 +195,7 @@ def read_yaml(text: str, path: str, first_line: int = 1, example: str = "name: â
         problems.append(Problem.at(Place(path, first_line), "not_fields", example=example))
     if problems:
         raise Problems(problems)
-    data.mapping.update(value)
-    return data
+    return Data(path, value, text, first_line)
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
@@ -184,11 +216,11 @@ def _broken(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) 
 class _Reader:
     """Builds plain values from YAML events; keeps no node, follows no alias."""
 
-    def __init__(self, text: str, data: Data, problems: list[Problem]) -> None:
+    def __init__(self, text: str, path: str, first_line: int, problems: list[Problem]) -> None:
         self._next = _LOADER(text).get_event
-        self._data = data
+        self._path = path
+        self._first_line = first_line
         self._problems = problems
-        self._first = data.first_line
 
     def document(self) -> Any:
         value = None
@@ -200,18 +232,14 @@ class _Reader:
                     self._problem(event, "yaml_several")
                     return value
             elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent)):
-                value = self._value(event, ())
+                value = self._value(event, 0)
         return value
 
-    def _mark(self, event: Any) -> Mark:
-        mark = event.start_mark
-        return mark.line + self._first, mark.column + 1
-
     def _problem(self, event: Any, code: str, **values: str) -> None:
-        place = Place(self._data.path, *self._mark(event))
+        place = Place(self._path, *_mark(event, self._first_line))
         self._problems.append(Problem.at(place, code, **values))
 
-    def _value(self, event: Any, path: Path) -> Any:
+    def _value(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
             self._problem(event, "yaml_alias", found=f"*{event.anchor}")
             return ""
@@ -219,45 +247,44 @@ class _Reader:
             self._problem(event, "yaml_alias", found=f"&{event.anchor}")
         if event.tag is not None:
             self._problem(event, "yaml_tag", found=event.tag)
-        if len(path) > NESTING_LIMIT:
+        if depth > NESTING_LIMIT:
             self._problem(event, "nested_too_deep", limit=str(NESTING_LIMIT))
             # The rest cannot be told apart any more, and reading on would cost more than it tells.
             raise Problems(self._problems)
-        self._data.values[path] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
             bad = CONTROL.search(event.value)  # "\\b" in quotes is one, too
             if bad:
                 self._problem(event, "control_character", found=_name(bad.group()))
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
-        return self._mapping(path)
+            return self._sequence(depth + 1)
+        return self._mapping(depth + 1)
 
-    def _sequence(self, path: Path) -> list[Any]:
+    def _sequence(self, depth: int) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            items.append(self._value(event, (*path, len(items))))
+            items.append(self._value(event, depth))
         return items
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        keys: dict[str, Any] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._problem(event, "not_fields", example="title: Open day")
                 raise Problems(self._problems)
-            name = event.value
+            name = intern(event.value)  # files of a kind have the same few
             bad = CONTROL.search(name)
             if bad or "\n" in name:
                 self._problem(event, "control_character", found=_name(bad.group() if bad else "\n"))
                 raise Problems(self._problems)
-            here = (*path, name)
             repeated = name in mapping
             if repeated:
-                first = str(self._data.keys[here][0])
-                self._problem(event, "duplicate_key", field=name, first=first)
+                first, _ = _mark(keys[name], self._first_line)
+                self._problem(event, "duplicate_key", field=name, first=str(first))
             else:
-                self._data.keys[here] = self._mark(event)
-            value = self._value(self._next(), here)
+                keys[name] = event
+            value = self._value(self._next(), depth)
             # A field without a value is a field not filled in.
             if not repeated and value not in ("", None):
                 mapping[name] = value

@@ -17,6 +17,8 @@ from .problems import WORDING, Place, Problem, nearest
 
 Record = TypeVar("Record", bound=Fields)
 
+_NOT_KEPT: Final[set[str]] = set()
+
 # Fields of Pelican and of other generators that people bring along, and ours for them.
 PELICAN_FIELDS: Final[Mapping[str, str]] = {
     "modified": "updated",
@@ -50,6 +52,8 @@ def parse(
     while True:
         try:
             record = model.model_validate(rest)
+            # Nobody asks which fields were filled in, and to know it takes as much as the fields.
+            object.__setattr__(record, "__pydantic_fields_set__", _NOT_KEPT)
             return (None if problems else record), problems
         except ValidationError as error:
             found = error.errors(include_url=False, include_input=True)

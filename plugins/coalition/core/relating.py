@@ -74,6 +74,8 @@ class Reading:
         self._loose: list[tuple[TextFile, Document]] = []
         self._opened: dict[Key, Opened] = {}
         self._recalled: dict[Key, Recalled] = {}
+        # To what the links in each text lead, by the path of the text.
+        self._led = Kept()
         # Ids by kind of all that is there, whether it could be read or not: what has problems of
         # its own must not make others look wrong.
         self._known: dict[str, set[str]] = defaultdict(set, coalition={COALITION_ID})
@@ -328,16 +330,15 @@ class Reading:
         face: Callable[[], Face],
         body: Callable[[], Body],
     ) -> Version:
-        kept = Kept()
         path = dict(about.paths)[language]
-
-        def targets() -> tuple[Target | None, ...]:
-            return kept.get("", lambda: self._targets(body(), path, language))
-
+        targets = partial(self._led.get, path, self._targets, body, path, language)
         return Version(f"{about.kind}/{about.id}", language, path, state, face, body, targets)
 
-    def _targets(self, body: Body, path: str, language: str) -> tuple[Target | None, ...]:
-        return tuple(self.ground.target(link, body, path, language)[0] for link in body.links)
+    def _targets(
+        self, body: Callable[[], Body], path: str, language: str
+    ) -> tuple[Target | None, ...]:
+        text = body()
+        return tuple(self.ground.target(link, text, path, language)[0] for link in text.links)
 
     # what there is to say against one item
 

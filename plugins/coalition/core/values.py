@@ -39,7 +39,7 @@ def _summary(value: Any) -> str:
     text = " ".join(unicodedata.normalize("NFC", as_text(value)).split())
     if len(text) > SUMMARY_LIMIT:
         raise fail("too_long", found=str(len(text)), limit=str(SUMMARY_LIMIT))
-    return text
+    return value if text == value else text  # not two of the same
 
 
 def _prose(value: Any) -> str:
