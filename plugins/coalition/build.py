@@ -11,7 +11,7 @@ import contextlib
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,9 +167,10 @@ class _Making:
         if self._checked.same_plan and self._to.is_known:
             self._what_is_stale()
         else:
-            listed = self._shown(lambda _: True)
+            made = self._shown(self._site.languages, lambda _: True)
+            self.pages = len(made)
             self._theme()
-            self._robots(listed)
+            self._robots([one for one in made if one is not None])
             self._copies()
 
     def _what_is_stale(self) -> None:
@@ -180,7 +181,13 @@ class _Making:
         ledger.carry()
         before = {name: ledger.result(name) for name in stale}
         if stale:
-            self._shown(lambda name: name in stale)
+            home = self._site.scheme.home  # all pages of a language stand below it
+            theirs = [
+                one
+                for one in self._site.languages
+                if any(name.startswith(f"file {home(one).path}") for name in stale)
+            ]
+            self._shown(theirs, lambda name: name in stale)
         if any(ledger.result(name) != before[name] for name in stale):
             listed = [ledger.result(name) for name in ledger.done if name.startswith("file ")]
             self._robots([one for one in listed if isinstance(one, list)])
@@ -194,24 +201,23 @@ class _Making:
             self._request.theme, self._checked.words, self._site_url, self._request.templates
         )
 
-    def _shown(self, wanted: Callable[[str], bool]) -> list[Any]:
-        """Pages, feeds and calendars that are ``wanted``; which of the pages robots are told of.
+    def _shown(self, languages: Iterable[str], wanted: Callable[[str], bool]) -> list[Any]:
+        """Pages, feeds and calendars that are ``wanted``; of each page what robots are told of it.
 
         One language after the other, so that what is kept of one is given back before the next.
         """
         site, today, like_peers = self._site, self._today, self._request.like_peers
-        every = {one: tuple(pages(site, today, like_peers, [one])) for one in site.languages}
-        self.pages = sum(map(len, every.values()))
+        every = {one: tuple(pages(site, today, like_peers, [one])) for one in languages}
         shown = {
             one: [page for page in found if wanted(f"file {page.address.file}")]
             for one, found in every.items()
         }
-        words, events, listed = dict(self._checked.words), Kept(), []
+        words, events, made = dict(self._checked.words), Kept(), []
         progress_of = words[site.default].gettext("Pages")
         with progress(progress_of, sum(map(len, shown.values()))) as step:
             for language, found in shown.items():
                 for page in found:
-                    listed.append(self._do(page.address, partial(self._page, page)))
+                    made.append(self._do(page.address, partial(self._page, page)))
                     step()
                 for file in exports.files(
                     site, today, self._site_url, words, like_peers, [language], events
@@ -219,7 +225,7 @@ class _Making:
                     if wanted(f"file {file.address.file}"):
                         self._do(file.address, partial(_file, file))
                 reader_of(site, language, today).forget()
-        return [one for one in listed if one is not None]
+        return made
 
     def _page(self, page: Page) -> tuple[bytes, Any]:
         self.rendered += 1

@@ -95,11 +95,12 @@ class Reading:
         self._languages = languages
         entries = self._lists()
         self._group(languages)
-        items = {}
+        items = {key: self._recalled_item(one) for key, one in self._recalled.items()}
         for key, files in sorted(self._groups.items()):
-            item = self._item(key, files, languages)
-            if item is not None:
-                items[key] = item
+            opened = self._open(key, files, languages)
+            if opened is not None:
+                items[key] = self._opened_item(opened)
+        items = {key: items[key] for key in sorted(items)}
         paths = {
             path: key
             for key, item in items.items()
@@ -195,17 +196,24 @@ class Reading:
     # items
 
     def _group(self, languages: tuple[str, ...]) -> None:
-        """The files of each item, which have to lie where their kind belongs."""
-        folders: dict[Key, str] = {}
-        known = {
-            path: TextFile(path, *key, language)
-            for key, recalled in self._memory.items()
-            for language, path in recalled.brief.paths
+        """The files of each item, which have to lie where their kind belongs; and what is as it was."""
+        unchanged = self._sources.unchanged
+        self._recalled = {key: one for key, one in self._memory.items() if one.paths <= unchanged}
+        theirs = {path for one in self._recalled.values() for path in one.paths}
+        found = {
+            path: layout.locate(path, languages)
+            for path in self._sources.texts
+            if path not in theirs and not layout.is_yaml(path)
         }
-        for path in sorted(self._sources.texts):
-            if layout.is_yaml(path):
-                continue
-            where = known.get(path) or layout.locate(path, languages)
+        for where in tuple(found.values()):
+            if isinstance(where, TextFile):  # which may be new beside what did not change
+                beside = self._recalled.pop((where.kind, where.id), None)
+                if beside is not None:
+                    found |= {path: layout.locate(path, languages) for path in beside.paths}
+        for kind, id_ in self._recalled:
+            self._known[kind].add(id_)
+        folders: dict[Key, str] = {}
+        for path, where in sorted(found.items()):
             if isinstance(where, Problem):
                 self._problems.append(where)
                 continue
@@ -224,14 +232,12 @@ class Reading:
                 continue
             self._groups.setdefault(key, []).append(where)
 
-    def _item(self, key: Key, files: list[TextFile], languages: tuple[str, ...]) -> Item | None:
-        recalled = self._memory.get(key)
-        paths = {one.path for one in files}
-        if recalled and recalled.paths == paths and paths <= self._sources.unchanged:
-            self._recalled[key] = recalled
-            return self._recalled_item(recalled)
-        opened = self._open(key, files, languages)
-        return self._opened_item(opened) if opened is not None else None
+    def _files(self, key: Key) -> list[TextFile]:
+        """The files of an item."""
+        if key not in self._groups:
+            found = [layout.locate(path, self._languages) for path in self._recalled[key].paths]
+            self._groups[key] = sorted(one for one in found if isinstance(one, TextFile))
+        return self._groups[key]
 
     def _open(self, key: Key, files: list[TextFile], languages: tuple[str, ...]) -> Opened | None:
         documents = []
@@ -361,14 +367,14 @@ class Reading:
                     if fault is not None
                 )
             found += self.ground.named_files(key[0], data)
-        for where in self._groups[key]:
+        for where in self._files(key):
             if where.path in self._data:
                 data = self._data[where.path]
                 found += self.ground.references(kind.model, data, data.mapping)
         return tuple(found)
 
     def _reopen(self, key: Key) -> Opened:
-        opened = self._open(key, self._groups[key], self._languages)
+        opened = self._open(key, self._files(key), self._languages)
         assert opened is not None  # it made an item when it was remembered
         return opened
 
@@ -381,7 +387,7 @@ class Reading:
         """The front matter of the file at ``path``, with the places in it."""
         if path not in self._data:
             key = self.ground.paths[path]
-            where = next(one for one in self._groups[key] if one.path == path)
+            where = next(one for one in self._files(key) if one.path == path)
             self._data[path] = self._texts.document(where).data
         return self._data[path]
 
@@ -392,11 +398,11 @@ class Reading:
     def beside(self, path: str) -> tuple[Data, ...]:
         """The front matter of the texts that lie beside the file at ``path``."""
         key = self.ground.paths.get(folder(path))
-        return tuple(self.places_in(one.path) for one in self._groups[key]) if key else ()
+        return tuple(self.places_in(one.path) for one in self._files(key)) if key else ()
 
     def paths(self, key: Key) -> frozenset[str]:
         """All texts in the folder of an item."""
-        return frozenset(one.path for one in self._groups[key])
+        return frozenset(one.path for one in self._files(key))
 
     def _stray_files(self) -> None:
         """Every other file has to lie in the folder of an item, and be of a kind we publish."""
