@@ -180,14 +180,17 @@ class _Making:
         self._to.keep_everything()
         ledger.carry()
         before = {name: ledger.result(name) for name in stale}
-        if stale:
-            home = self._site.scheme.home  # all pages of a language stand below it
-            theirs = [
-                one
-                for one in self._site.languages
-                if any(name.startswith(f"file {home(one).path}") for name in stale)
-            ]
-            self._shown(theirs, lambda name: name in stale)
+        home = self._site.scheme.home  # its pages stand below it, but old addresses may be anywhere
+        theirs = [
+            one
+            for one in self._site.languages
+            if any(name.startswith(f"file {home(one).path}") for name in stale)
+        ]
+        others = [one for one in self._site.languages if one not in theirs]
+        for languages in (theirs, others):
+            left = stale.difference(ledger.done)
+            if left:
+                self._shown(languages, left.__contains__)
         if any(ledger.result(name) != before[name] for name in stale):
             listed = [ledger.result(name) for name in ledger.done if name.startswith("file ")]
             self._robots([one for one in listed if isinstance(one, list)])
@@ -213,8 +216,8 @@ class _Making:
             for one, found in every.items()
         }
         words, events, made = dict(self._checked.words), Kept(), []
-        progress_of = words[site.default].gettext("Pages")
-        with progress(progress_of, sum(map(len, shown.values()))) as step:
+        title = words[site.default].gettext("Pages")
+        with progress(title, sum(map(len, shown.values()))) as step:
             for language, found in shown.items():
                 for page in found:
                     made.append(self._do(page.address, partial(self._page, page)))
