@@ -73,7 +73,7 @@ class _Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's name
         """What is called, and its arguments; ``signature`` begins with a comma."""
         self.visit(node.node, frame)
         self.write("(*()")
