@@ -163,8 +163,8 @@ def test_sections_have_words_of_the_language_or_those_of_the_coalition(
 
 def test_the_default_language_stands_at_the_root() -> None:
     assert [SCHEME.home(one).path for one in SCHEME.languages] == ["", "en/", "sq/", "rom/"]
-    assert SCHEME.file("ro", "feed.xml") == Address("feed.xml")
-    assert SCHEME.file("en", "a", "feed.xml") == Address("en/a/feed.xml")
+    assert SCHEME.home("ro").below("feed.xml") == Address("feed.xml")
+    assert SCHEME.section("post", "en").below("feed.xml") == Address("en/blog/feed.xml")
 
 
 @pytest.mark.parametrize("language", ["ro", "en", "hu", "mk", "sq", "tr", "rom"])
@@ -181,7 +181,7 @@ def test_no_two_sections_of_a_language_share_an_address(language: str) -> None:
 def test_what_belongs_to_the_theme_stands_in_its_folder(file: Address) -> None:
     assert file.path.startswith("theme/")
     assert not file.is_page
-    assert SCHEME.file("en", MANIFEST) == Address("en/manifest.webmanifest")
+    assert SCHEME.home("en").below(MANIFEST) == Address("en/manifest.webmanifest")
 
 
 @pytest.mark.parametrize(

@@ -60,11 +60,27 @@ class Address(Struct, frozen=True, order=True):
         """The same page at another fragment."""
         return replace(self, fragment=fragment)
 
+    def below(self, name: str) -> Address:
+        """The file ``name`` below this page."""
+        return Address(self.path + name)
 
-# Files of the theme, and the name of the manifest that each language has.
+
+# Files of the theme.
 STYLESHEET: Final = Address("theme/style.css")
 ICON: Final = Address("theme/icon.svg")
+
+# Files that stand below pages: feeds (Atom, RSS, JSON Feed) and their list, calendars, the manifest.
+ATOM: Final = "feed.xml"
+RSS: Final = "rss.xml"
+JSON_FEED: Final = "feed.json"
+OPML: Final = "feeds.opml"
+CALENDAR: Final = "calendar.ics"
+DEADLINES: Final = "deadlines.ics"
+ONE_EVENT: Final = "event.ics"
 MANIFEST: Final = "manifest.webmanifest"
+BELOW_PAGES: Final = frozenset(
+    {ATOM, RSS, JSON_FEED, OPML, CALENDAR, DEADLINES, ONE_EVENT, MANIFEST}
+)
 
 LinkWriter = Callable[[Address], str]
 
@@ -159,7 +175,3 @@ class Scheme(Struct, frozen=True, dict=True):
     @cached_property
     def _folders(self) -> dict[tuple[str, str], str]:
         return {}
-
-    def file(self, language: str, *parts: str) -> Address:
-        """A file of one language, such as a feed."""
-        return Address(self.home(language).path + "/".join(parts))

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .addresses import SECTIONS, Scheme
+from .addresses import BELOW_PAGES, SECTIONS, Scheme
 from .frontmatter import Data
 from .problems import Place, Problem
 from .reads import note
@@ -123,14 +123,13 @@ def _folded(address: str) -> str:
 
 def _is_generated(folded: str, lists: frozenset[str]) -> bool:
     """Whether lists, feeds or other files of the site itself stand at this address."""
-    if folded.partition("/")[0] in _FILES or _OWN & set(folded.split("/")):
+    if folded.partition("/")[0] in _FILES or BELOW_PAGES & set(folded.split("/")):
         return True
     return re.sub(r"(/[0-9]+)+$", "", folded) in lists
 
 
-# Files and folders at the top of the site, and files that stand below many pages.
+# Files and folders at the top of the site.
 _FILES = frozenset({"theme", "files", "404.html", "index.html", "sitemap.xml", "robots.txt"})
-_OWN = frozenset({"feed.xml", "calendar.ics", "manifest.webmanifest"})
 
 
 def _lists(scheme: Scheme) -> frozenset[str]:

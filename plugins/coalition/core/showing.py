@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from . import languages, layout
-from .addresses import SECTIONS, Address, LinkWriter
+from .addresses import ATOM, CALENDAR, SECTIONS, Address, LinkWriter
 from .agenda import Agenda, Day
 from .images import Caption, Picture, plain_img
 from .layout import extension
@@ -31,6 +31,8 @@ from .times import When
 from .translations import squeezed
 from .values import Labels
 
+# The kinds of items that have a feed and a calendar, as towns and topics have.
+OWN_NEWS: Final = ("member", "project")
 # The sections that every coalition has.
 ALWAYS: Final = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
 
@@ -123,12 +125,12 @@ class Subject(Struct, frozen=True):
     @property
     def feed(self) -> Address:
         """Its feed, below its page."""
-        return Address(f"{self.address.path}feed.xml")
+        return self.address.below(ATOM)
 
     @property
     def calendar(self) -> Address:
         """Its calendar, below its page."""
-        return Address(f"{self.address.path}calendar.ics")
+        return self.address.below(CALENDAR)
 
 
 class Reader(Struct, frozen=True, dict=True):
@@ -415,12 +417,13 @@ class Reader(Struct, frozen=True, dict=True):
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        """Whatever has a feed and a calendar of its own, by name: members, towns, topics."""
+        """Whatever has a feed and a calendar of its own, by name."""
         listed = self.site.listed
         return (
             *(
-                self._of_member(one)
-                for one in self.sorted(self.site.all("member"))
+                self._of_item(one)
+                for kind in OWN_NEWS
+                for one in self.sorted(self.site.all(kind))
                 if not one.withdrawn
             ),
             *(self._of_entry(one) for one in listed("place") if one.record.town is None),
@@ -431,14 +434,14 @@ class Reader(Struct, frozen=True, dict=True):
     def subject_places(self) -> tuple[tuple[Key, Address], ...]:
         """What has a feed and a calendar, and below which page; the site itself has no key."""
         site = self.site
-        members = (("member", id_) for id_ in site.index.every("member"))
+        items = ((kind, id_) for kind in OWN_NEWS for id_ in site.index.every(kind))
         towns = (one for one in site.listed("place") if one.record.town is None)
         entries = (*towns, *site.listed("topic"))
         return (
             (("", ""), site.scheme.home(self.language)),
             *(
                 (key, self.address(site.items[key]))
-                for key in members
+                for key in items
                 if not site.items[key].withdrawn
             ),
             *((one.key, site.entry_address(*one.key, self.language)) for one in entries),
@@ -447,16 +450,16 @@ class Reader(Struct, frozen=True, dict=True):
     def subject(self, key: Key) -> Subject | None:
         """The subject of this key, if it has a feed and a calendar."""
         kind = key[0]
-        if kind == "member":
+        if kind in OWN_NEWS:
             item = self.site.items.get(key)
-            return self._of_member(item) if item is not None and not item.withdrawn else None
+            return self._of_item(item) if item is not None and not item.withdrawn else None
         entry = self.site.entries.get(key)
         if entry is None or kind not in ("place", "topic") or getattr(entry.record, "town", None):
             return None
         return self._of_entry(entry)
 
-    def _of_member(self, member: Item) -> Subject:
-        return Subject(member.key, self.heading(member), self.address(member), (member.key,))
+    def _of_item(self, item: Item) -> Subject:
+        return Subject(item.key, self.heading(item), self.address(item), (item.key,))
 
     def _of_entry(self, entry: Entry) -> Subject:
         address = self.site.entry_address(entry.kind, entry.id, self.language)

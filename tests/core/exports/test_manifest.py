@@ -20,7 +20,7 @@ URL = "https://example.org/sub/"
 
 def raw(files: Files | None = None, language: str = "ro") -> bytes:
     of = reader(files, language)
-    return manifest(of, of.site.scheme.file(language, MANIFEST), ICON)
+    return manifest(of, of.site.scheme.home(language).below(MANIFEST), ICON)
 
 
 def read(files: Files | None = None, language: str = "ro") -> dict[str, Any]:
@@ -30,7 +30,7 @@ def read(files: Files | None = None, language: str = "ro") -> dict[str, Any]:
 
 def there(language: str, link: str) -> str:
     """Where a browser finds what a manifest names: its links are relative to the manifest."""
-    return urljoin(absolute(URL)(reader().site.scheme.file(language, MANIFEST)), link)
+    return urljoin(absolute(URL)(reader().site.scheme.home(language).below(MANIFEST)), link)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_two_programs_never_share_an_id() -> None:
         for language in ("ro", "en"):
             of = reader(language=language)
             made = read(language=language)
-            at = absolute(site_url)(of.site.scheme.file(language, MANIFEST))
+            at = absolute(site_url)(of.site.scheme.home(language).below(MANIFEST))
             start = urljoin(at, made["start_url"])
             ids.add(urljoin(urljoin(start, "/"), made["id"]) if "id" in made else start)
     assert len(ids) == 4

@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from ..addresses import ICON, MANIFEST, Address
+from ..addresses import ATOM, CALENDAR, ICON, MANIFEST, Address
 from ..reads import Kept
 from ..showing import Reader, reader_of
 from ..site import Key, Site
@@ -45,15 +45,14 @@ def files(
     for language in languages or site.languages:
         reader = reader_of(site, language, today)
         outlets = _Outlets(reader, words[language], site_url, events)
-        file = site.scheme.file
         for key, place in outlets.reader.subject_places:
-            atom, ics = Address(f"{place.path}feed.xml"), Address(f"{place.path}calendar.ics")
+            atom, ics = place.below(ATOM), place.below(CALENDAR)
             if not like_peers or key[0] in ("", "member"):
                 yield File(atom, partial(outlets.feed, key, atom))
             if not like_peers:
                 yield File(ics, partial(outlets.calendar, key, ics))
         if not like_peers:
-            about = file(language, MANIFEST)
+            about = site.scheme.home(language).below(MANIFEST)
             yield File(about, partial(outlets.manifest, about))
 
 

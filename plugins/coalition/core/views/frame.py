@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from .. import languages
-from ..addresses import ICON, MANIFEST, STYLESHEET, Address, above
+from ..addresses import ATOM, CALENDAR, ICON, MANIFEST, STYLESHEET, Address, above
 from ..showing import NOTHING, Reader, Said
 from ..site import Entry, Item, Key
 from .heads import Head
@@ -160,10 +160,10 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
         menu=(*_menu(reader, MENU, section), *_pages_in_menu(reader, here.path)),
         more=tuple(_menu(reader, MORE, section)),
         trail=(Crumb("home", home), *trail) if trail else (),
-        feed=Feed("", scheme.file(language, "feed.xml"), scheme.file(language, "calendar.ics")),
+        feed=Feed("", home.below(ATOM), home.below(CALENDAR)),
         stylesheet=STYLESHEET,
         icon=ICON,
-        manifest=scheme.file(language, MANIFEST),
+        manifest=home.below(MANIFEST),
         demonstration=own.demonstration,
         fictional=own.fictional,
         official_site=own.official_site or "",
@@ -220,7 +220,7 @@ def frame(
 
 
 def feed_of(reader: Reader, key: Key) -> Feed | None:
-    """The feed and calendar of a member, a town or a topic."""
+    """The feed and calendar of a member, a project, a town or a topic."""
     subject = reader.subject(key)
     return Feed(subject.name.text, subject.feed, subject.calendar) if subject else None
 

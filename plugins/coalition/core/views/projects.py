@@ -12,7 +12,7 @@ from ..showing import Link, Reader, Said
 from ..site import Item
 from . import described
 from .cards import ProjectCard, Span, project_card, span
-from .frame import Frame, Page, item_frame, listed_pages, section_frame
+from .frame import Feed, Frame, Page, feed_of, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import STATUSES, Related, projects, related
 
@@ -70,6 +70,7 @@ class ProjectView(Struct, frozen=True):
     money: tuple[Money, ...]
     website: str
     links: tuple[Link, ...]
+    feed: Feed | None
     related: Related
 
 
@@ -97,7 +98,7 @@ def projects_view(reader: Reader) -> ProjectsView:
 
 def project_view(reader: Reader, item: Item) -> ProjectView:
     """A project: who, when, where, what for, what came of it, and who paid."""
-    own = head(reader, item)
+    own, feed = head(reader, item), feed_of(reader, item.key)
     record: Any = reader.version(item).record
 
     def within(name: str, text: str | None) -> Said:
@@ -119,7 +120,13 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
         )
 
     return ProjectView(
-        frame=item_frame(reader, item, own, described=described.project(reader, item, own)),
+        frame=item_frame(
+            reader,
+            item,
+            own,
+            feeds=() if feed is None else (feed,),
+            described=described.project(reader, item, own),
+        ),
         item=own,
         status=record.status or "",
         period=span(reader, record),
@@ -148,5 +155,6 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
         money=tuple(money(one) for one in record.funding),
         website=record.website or "",
         links=tuple(Link(within("links", one.title), url=one.url) for one in record.links),
+        feed=feed,
         related=related(reader, item.key),
     )
