@@ -149,6 +149,8 @@ def loads(library: str) -> bool:
 SYSTEM = {
     "chromium": lambda: there("chromium"),
     "default-jre-headless": lambda: there("java"),
+    "libical3": lambda: loads("libical.so.3"),
+    "newsboat": lambda: there("newsboat"),
     "libatomic1": lambda: loads("libatomic.so.1"),  # for the program that drives Chromium
 }
 
