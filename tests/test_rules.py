@@ -34,7 +34,7 @@ LAYERS = (
     ("agenda", "briefs"),
     ("site",),
     ("published", "opening", "linking"),
-    ("relating", "memory", "answers", "checks", "showing", "model_docs"),
+    ("relating", "memory", "answers", "checks", "history", "showing", "model_docs"),
     ("views",),
     ("exports",),
 )

@@ -41,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     )
     check = command("check", "Look for problems in every file, without building.")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument(
+        "--base", metavar="REF", default="", help="compare with this Git commit, too"
+    )
     check.add_argument("--lang", metavar="CODE", help="language of the messages")
     serve = command("serve", "Build the site, show it in the browser, build again on each change.")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine")
@@ -143,9 +146,12 @@ def _request(flags: argparse.Namespace, site: Path) -> Request:
 
 
 def _check(flags: argparse.Namespace, site: Path) -> int:
+    from msgspec.structs import replace
+
     from .commands.report import check
 
-    return check(_request(flags, site), flags.format, flags.lang)
+    request = replace(_request(flags, site), base=flags.base)
+    return check(request, flags.format, flags.lang)
 
 
 def _serve(flags: argparse.Namespace, site: Path) -> int:

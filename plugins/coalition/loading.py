@@ -15,11 +15,11 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from .adapters import clock, disk, pictures
+from .adapters import clock, disk, pictures, revisions
 from .adapters.settings import usable
 from .adapters.state import State
 from .adapters.words import read_words, wording
-from .core import checks, engines, layout, memory
+from .core import checks, engines, history, layout, memory
 from .core.answers import answers
 from .core.index import Key
 from .core.ledger import Ledger, Records
@@ -50,6 +50,8 @@ class Request(Struct, frozen=True):
     like_peers: bool = False
     # The name of what was asked (``adapters.unchanged``); without one, nothing is remembered of it.
     asked: str | None = None
+    # The commit with which a check compares.
+    base: str = ""
     # What the disk has just said of all files of the site, if somebody looked.
     looked: Mapping[str, os.stat_result] | None = None
 
@@ -127,6 +129,11 @@ def load(request: Request, before: State | None = None) -> Checked:
     same = facts.items() <= before.facts.items() and _same_briefs(before.items, items)
     ledger.changed(memory.changed(before.items, items), None if same else answer)
     problems += _judged(reading, site, today, ledger)
+    if request.base:
+        with revisions.earlier(request.site, request.base) as folder:
+            then = Reading(disk.read_sources(folder), engine, wording(words)).site
+        if then is not None:
+            problems += history.check_since(then, site, reading.places, today, request.base)
     return Checked(
         site,
         today,

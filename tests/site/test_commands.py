@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import stat
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def one_sentence(told: str) -> str:
 
 FLAGS = {
     "build": {"--site", "--output", "--siteurl", "--verify", "--today", "--like-peers"},
-    "check": {"--site", "--format", "--lang", "--today"},
+    "check": {"--site", "--format", "--lang", "--base", "--today"},
     "serve": {"--site", "--port", "--today"},
 }
 
@@ -134,6 +135,38 @@ def test_verify_writes_the_same_site(run: Run, site: Path, small: Path, tmp_path
     (tmp_path / "out/index.html").write_text("By hand", "utf-8")
     assert run(*arguments, "--verify").code == 0
     assert tree(tmp_path / "out") == tree(small)
+
+
+# --- since an earlier commit ---------------------------------------------------------------------
+
+
+def committed(site: Path) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-q", "--message=first")):
+        subprocess.run(["git", *who, *command], cwd=site, check=True)
+
+
+def test_a_check_names_what_would_not_reach_subscribers(run: Run, site: Path) -> None:
+    committed(site)
+    arguments = ("check", "--base", "HEAD", "--today", TODAY)
+    assert run(*arguments, cwd=site).code == 0
+    moved = BASE[EVENT].replace("2026-05-17 10:00", "2026-05-17 11:00")
+    (site / EVENT).write_text(moved, "utf-8")
+    done = run(*arguments, cwd=site)
+    assert done.code == 1
+    [told] = [line for line in done.out.splitlines() if line.startswith(f"{EVENT}:")]
+    assert f"updated: {TODAY}" in told
+    assert "„start”" in told  # in the language of the file
+    assert run("check", "--today", TODAY, cwd=site).code == 0
+    (site / EVENT).write_text(moved.replace("start:", f"updated: {TODAY}\nstart:"), "utf-8")
+    assert run(*arguments, cwd=site).code == 0
+
+
+def test_a_commit_that_is_none_ends_with_2(run: Run, site: Path) -> None:
+    committed(site)
+    done = run("check", "--base", "nope", cwd=site)
+    assert done.code == 2
+    assert "“nope”" in one_sentence(done.err)
 
 
 # --- the public address --------------------------------------------------------------------------

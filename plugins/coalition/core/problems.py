@@ -160,6 +160,9 @@ WORDING: Final[dict[str, str]] = {
     "opening_call_without_deadline": "This call opens after today, but it has no deadline; add “deadline: {example}”, or “standing: true” if it has none.",
     "text_too_large": "The text has {found} bytes; {limit} is the most. Shorten it, or put long material into a document.",
     "html_too_large": "The text makes a page of {found} bytes; {limit} is the most. Shorten it.",
+    # since an earlier state
+    "not_updated": "“{field}” has changed since {base}, but “updated” has not, so subscribed calendars may not notice; write “updated: {example}”.",
+    "identity_changed": "“identity” is not what it was in {base}; put it back (“identity: {example}”), or else every subscriber gets everything a second time.",
     # the environment: these are told before anything is read or written
     "output_is_root": "“{found}” is the root of the disk; choose a folder of its own for the site, for example output.",
     "output_is_home": "“{found}” is, or holds, your home folder; choose a folder of its own for the site, for example output.",
@@ -173,6 +176,7 @@ WORDING: Final[dict[str, str]] = {
     "disk_error": "“{found}” cannot be written ({reason}). The published site is what it was.",
     "port_taken": "Port {found} is in use on this machine; stop the other program or choose another, for example --port 8001.",
     "bad_settings": "{found} cannot be used ({reason}); mend it, or take back the last change to it.",
+    "bad_base": "“{found}” cannot be compared with ({reason}); write a commit or a branch of this site’s Git repository, for example --base origin/main.",
     "bad_today": "“{value}” is not a day for {found}; write for example 2026-05-17.",
     # hints
     "call_without_deadline": "This call has neither a deadline nor “standing: true”, so it counts as closed; add one of them.",
