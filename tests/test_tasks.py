@@ -253,7 +253,7 @@ def test_the_task_test_adds_what_it_needs_once(
     remade: Remade, unreachable: dict[str, str], machine: Machine
 ) -> None:
     copy, _done = remade
-    machine.has("chromium", "java")
+    machine.has("chromium", "java", "newsboat")
     env = {**unreachable, **machine.stand_ins}
     done = tasks(copy, "test", env=env)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -357,7 +357,7 @@ def test_a_python_without_venv_is_told(
 # --- system packages -----------------------------------------------------------------------------
 
 ROOT_USER = os.geteuid() == 0
-INSTALL = "apt-get install --yes --no-install-recommends chromium default-jre-headless"
+INSTALL = "apt-get install --yes --no-install-recommends chromium default-jre-headless newsboat"
 LINE = INSTALL if ROOT_USER else f"sudo {INSTALL}"
 LOG = 'echo "${0##*/} $@" >> "$BIN/log"\n'
 # An apt-get that installs, and one that fails.
@@ -431,7 +431,7 @@ def test_only_what_is_missing_is_installed(clone: Path, machine: Machine) -> Non
 
 def test_nothing_is_installed_when_nothing_is_missing(clone: Path, machine: Machine) -> None:
     machine.program("apt-get", FAILS)
-    machine.has("chromium", "java")
+    machine.has("chromium", "java", "newsboat")
     done = invoke(clone, "test", env=machine.environment())
     assert done.returncode == 0, done.stdout + done.stderr
     assert machine.log == []
@@ -499,7 +499,7 @@ def test_under_ci_nobody_is_asked_even_at_a_terminal(clone: Path, machine: Machi
 @pytest.fixture
 def tested(clone: Path, machine: Machine) -> dict[str, str]:
     """An environment in which nothing is missing and pytest is the real one."""
-    machine.has("chromium", "java")
+    machine.has("chromium", "java", "newsboat")
     (machine.bin / "pytest.py").unlink()
     kept = machine.environment().items()
     return {key: value for key, value in kept if not key.startswith("PYTEST_")}
