@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from .adapters import clock, state, trees, unchanged
 from .adapters.assets import static_files
-from .adapters.looks import look
+from .adapters.looks import Stamp, look
 from .adapters.program import program
 from .adapters.progress import shown as progress
 from .adapters.publication import Publication, Written
@@ -104,7 +104,7 @@ def _remember(
     request: Request,
     target: trees.Trees,
     report: Report,
-    read: dict[str, os.stat_result],
+    read: dict[str, Stamp],
     moment: int,
     tell: Callable[[Report], str],
 ) -> None:
@@ -237,8 +237,9 @@ class _Making:
         frame = getattr(view, "frame", None)
         if frame is None or not frame.listed:
             return content, None
-        alternates = [[language, address.path] for language, address in frame.alternates]
-        return content, [frame.address.path, alternates, frame.changed]
+        # Flat: there is one for each page, and lists in lists would take more than what they say.
+        alternates = (part for one, address in frame.alternates for part in (one, address.path))
+        return content, [frame.address.path, frame.changed, *alternates]
 
     def _do(self, address: Address, work: Callable[[], tuple[bytes, Any]]) -> Any:
         """Make the file at ``address`` or keep it; the result of the work beside its bytes."""
@@ -266,10 +267,13 @@ class _Making:
         whole = (
             Listed(
                 Address(path),
-                tuple((language, Address(other)) for language, other in alternates),
+                tuple(
+                    (language, Address(other))
+                    for language, other in zip(alternates[::2], alternates[1::2], strict=True)
+                ),
                 changed,
             )
-            for path, alternates, changed in sorted(listed)
+            for path, changed, *alternates in sorted(listed)
         )
         self._to.put("sitemap.xml", sitemap(whole, self._site_url))
 

@@ -16,7 +16,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from .adapters import clock, disk, pictures, revisions
+from .adapters.looks import Stamp
 from .adapters.settings import usable
+from .adapters.shelf import Shelf
 from .adapters.state import State
 from .adapters.words import read_words, wording
 from .core import checks, engines, history, layout, memory
@@ -53,7 +55,7 @@ class Request(Struct, frozen=True):
     # The commit with which a check compares.
     base: str = ""
     # What the disk has just said of all files of the site, if somebody looked.
-    looked: Mapping[str, os.stat_result] | None = None
+    looked: Mapping[str, Stamp] | None = None
 
 
 class Checked(Struct, frozen=True):
@@ -91,7 +93,7 @@ def load(request: Request, before: State | None = None) -> Checked:
         with usable(Path("pelicanconf.py")):
             engine = engines.python_markdown(request.markdown)
     before = _believed(before, found)
-    reading = Reading(found.sources, engine, wording(words), before.items)
+    reading = Reading(found.sources, engine, wording(words), before.items, Shelf())
     ledger = Ledger(before.records)
     problems = list(reading.problems)
     site = reading.site
@@ -134,6 +136,7 @@ def load(request: Request, before: State | None = None) -> Checked:
             then = Reading(disk.read_sources(folder), engine, wording(words)).site
         if then is not None:
             problems += history.check_since(then, site, reading.places, today, request.base)
+    reading.forget()
     return Checked(
         site,
         today,

@@ -35,7 +35,7 @@ def state(files: Files | None = None, **others: Any) -> State:
         "program": "program",
         "facts": {"today": "2026-05-04", "files": "ă"},
         "seen": {
-            "content/a.md": Seen("sha", (1, 10**18, 10**18 + 1, 7)),
+            "content/a.md": Seen("sha", (1, 10**18, 10**18 + 1, 7, 0o100644)),
             "members/ș/index.ro.md": Seen("other"),
         },
         "items": memory_of(made),
@@ -130,7 +130,7 @@ def next_state(before: State, **changes: Any) -> State:
 CHANGES: Mapping[str, Mapping[str, Any]] = {
     "nothing": {},
     "a day": {"facts": {"today": "2026-05-05"}},
-    "texts": {"seen": {"content/a.md": Seen("new", (1, 2, 3, 4))}},
+    "texts": {"seen": {"content/a.md": Seen("new", (1, 2, 3, 4, 5))}},
     "work": {"records": Records(["face a ro", "today ", "text b en"], {"b": (" 2 ", 1)}, {"today ": "y"})},
     "other names": {"records": Records(["today "], {}, {"today ": "y"})},
     "another program": {"program": "other"},

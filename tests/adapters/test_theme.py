@@ -86,25 +86,6 @@ def written(folder: Path, template: str, *paths: str) -> list[str]:
     return [one.render(Page(Address(path), "page.html", View)).decode() for path in paths]
 
 
-def test_a_card_is_written_once_and_leads_where_it_should_from_each_page(tmp_path: Path) -> None:
-    card = (
-        "{% macro card(one, level=2) %}"
-        "<h{{ level }}>{{ one|linked }} &amp; {{ one.said }} {{ one.address|link }}</h{{ level }}>"
-        "{% endmacro %}"
-    )
-    paths = ("a/beta/", "a/alfa/", "", "a/b/c/", "a/alfa/d/", "a/gama/", "a/e.html", "404.html")
-    for call, once in (("card(view.one)", "once(card)"), ("card(view.one, 3)", "once(card, 3)")):
-        plain = written(tmp_path, f"{card}{{{{ {call} }}}}", *paths)
-        twice = written(
-            tmp_path, f"{card}{{{{ view.one|{once} }}}}{{{{ view.one|{once} }}}}", *paths
-        )
-        assert twice == [page * 2 for page in plain]
-        assert len(set(plain)) == 7
-    assert plain[0] == (
-        '<h3><a href="../alfa/#x" lang="hu">&lt;Alfa&gt;</a> &amp; &lt;Alfa&gt; ../alfa/#x</h3>'
-    )
-
-
 def test_links_are_shared_by_the_pages_of_a_folder_only(tmp_path: Path) -> None:
     paths = ("a/b/", "a/alfa/", "a/e.html", "a/c/", "a/alfa/f/", "", "a/g.html", "404.html")
     links = ["../alfa/#x", "#x", "alfa/#x", "../alfa/#x", "../#x", "a/alfa/#x", "alfa/#x"]

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from coalition.adapters.looks import look
+from coalition.adapters.looks import Stamp, look, stamp
 from coalition.adapters.unchanged import forget, look_around, recall, remember
 
 NAME = "a build with these flags"
 LONG_AGO = 10**18 + 1  # no whole milliseconds
 
 
-def read(folder: Path) -> dict[str, os.stat_result]:
+def read(folder: Path) -> dict[str, Stamp]:
     paths = (folder, *folder.rglob("*"))
-    return {str(path): os.lstat(path) for path in paths}
+    return {str(path): stamp(os.lstat(path)) for path in paths}
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_any_change_is_seen(
 def test_what_changed_just_before_a_build_is_looked_into(
     site: Path, name: str, nothing_came_or_went: bool
 ) -> None:
-    now = max(one.st_ctime_ns for one in read(site / "site").values()) + 1
+    now = max(file for _, _, file, _, _ in read(site / "site").values()) + 1
     before = left(site, now)
     assert {path for path, _ in before["again"]} == {*read(site / "site")}
     assert look_around(before)[0]

@@ -105,5 +105,5 @@ def test_a_file_that_is_no_version_yet_belongs_to_what_is_remembered() -> None:
 def test_the_front_matter_of_an_item_is_remembered() -> None:
     made = Reading(sources({**BASE, **RICH}))
     for key, one in memory_of(made).items():
-        for language, part in made.opened[key].parts.items():
-            assert one.front(language) == part.data.mapping
+        for language, data in made.opened[key].data.items():
+            assert one.front(language) == data.mapping

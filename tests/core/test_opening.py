@@ -44,9 +44,8 @@ def test_an_item_is_opened_in_every_language_that_has_it() -> None:
 
 def test_a_translation_says_what_it_fills_in_and_the_original_says_everything() -> None:
     one = opened({**event("start: 2026-05-20", "summary: Spus."), **event(language="en")})
-    assert ("title", "Alt") in one.parts["en"].face().phrases
-    assert {field for field, _ in one.parts["en"].face().phrases} == {"title"}
-    assert one.parts["ro"].face().phrases == frozenset()
+    assert one.parts["en"].face().said == {"title": "Alt"}
+    assert one.parts["ro"].face().said == {}
 
 
 @pytest.mark.parametrize(
@@ -152,9 +151,9 @@ def test_the_engine_and_the_words_are_those_of_the_text() -> None:
         engine=lambda written, positions: cmark(written.replace("b", "x"), positions),
         wording=wording,
     )
-    assert 'aria-label="Notes"' in one.parts["en"].body.html
-    assert 'aria-label="Notes"' not in one.parts["ro"].body.html
-    assert "x" in one.parts["ro"].body.html
+    assert 'aria-label="Notes"' in one.parts["en"].text().html
+    assert 'aria-label="Notes"' not in one.parts["ro"].text().html
+    assert "x" in one.parts["ro"].text().html
 
 
 # --- recalled ------------------------------------------------------------------------------------
@@ -200,4 +199,4 @@ def test_a_text_that_was_recalled_is_read_from_its_file_again() -> None:
     first = Reading(sources())
     kept = memory_of(first)["event", "ziua"]
     text = kept.body("ro", Texts({EVENT: BASE[EVENT].encode()}))
-    assert text == first.opened["event", "ziua"].parts["ro"].body
+    assert text == first.opened["event", "ziua"].parts["ro"].text()

@@ -17,7 +17,7 @@ from ..core import layout
 from ..core.frontmatter import FILE_LIMIT
 from ..core.problems import Place, Problem
 from ..core.relating import Sources
-from .looks import is_settled
+from .looks import Stamp, is_folder, is_settled, stamp
 
 EXAMPLE = "content/pages/contact/index.ro.md"
 # Items lie four folders deep at the most.
@@ -36,10 +36,6 @@ class Unreadable(Exception):
 
 # Bytes to read at once. Python takes memory for all that it is asked for, and most texts are short.
 _PIECE: Final = 32 * 1024
-
-
-# What the disk says about a file: bytes, last change of the content and of the file in ns, inode.
-Stamp = tuple[int, int, int, int]
 
 
 class Seen(NamedTuple):
@@ -114,7 +110,7 @@ class Found(Struct, frozen=True):
     texts: Texts
     stamps: Mapping[str, Stamp]
     # Every file and folder that was looked at, as the system calls it.
-    looked: Mapping[str, os.stat_result]
+    looked: Mapping[str, Stamp]
     # What was remembered of the texts.
     before: Mapping[str, Seen] = field(default_factory=dict)
 
@@ -124,11 +120,11 @@ class Found(Struct, frozen=True):
         What changed after ``settled`` (ns) could change again without a trace.
         """
         found = {}
-        for path, stamp in self.stamps.items():
+        for path, said in self.stamps.items():
             one = self.before.get(path)
-            if one is None or one.stamp != stamp or one.digest != self.texts.digest(path):
-                _, content, file, _ = stamp
-                kept = stamp if is_settled(content, file, settled) else None
+            if one is None or one.stamp != said or one.digest != self.texts.digest(path):
+                _, content, file, *_ = said
+                kept = said if is_settled(content, file, settled) else None
                 one = Seen(self.texts.digest(path), kept)
             found[path] = one
         return found
@@ -146,7 +142,7 @@ def find_sources(
     site: Path,
     seen: Mapping[str, Seen] | None = None,
     verify: bool = False,
-    looked: Mapping[str, os.stat_result] | None = None,
+    looked: Mapping[str, Stamp] | None = None,
 ) -> Found:
     """As ``read_sources``, with what is remembered of the texts; ``verify`` trusts no stamp.
 
@@ -158,7 +154,7 @@ def find_sources(
     files: dict[str, int] = {}
     names: dict[str, str] = {}
     problems: list[Problem] = []
-    walked = {**looked} if looked is not None else {str(site): os.lstat(site)}
+    walked = {**looked} if looked is not None else {str(site): stamp(os.lstat(site))}
     entries = _again(site, walked) if looked is not None else _entries(site, problems, walked)
     for path, name in entries:
         about = walked[name]
@@ -167,15 +163,15 @@ def find_sources(
             problems.append(
                 Problem.at(Place(path), "same_address", first=path, address=os.path.basename(name))
             )
-        elif stat.S_ISLNK(about.st_mode):
+        elif stat.S_ISLNK(about[4]):
             problems.append(Problem.at(Place(path), "link_on_disk"))
-        elif not stat.S_ISREG(about.st_mode):
+        elif not stat.S_ISREG(about[4]):
             problems.append(Problem.at(Place(path), "stray_file", example=EXAMPLE))
         elif path.endswith(".md") or layout.is_yaml(path):
             paths[path] = name
-            stamps[path] = about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+            stamps[path] = about
         else:
-            files[path] = about.st_size
+            files[path] = about[0]
             names[path] = os.path.relpath(name, site)
     known = {path: seen[path] for path in paths if path in seen}
     texts = Texts(paths, {path: one.digest for path, one in known.items()})
@@ -188,23 +184,23 @@ def find_sources(
     return Found(sources, texts, stamps, walked, seen)
 
 
-def _again(site: Path, looked: Mapping[str, os.stat_result]) -> Iterator[tuple[str, str]]:
+def _again(site: Path, looked: Mapping[str, Stamp]) -> Iterator[tuple[str, str]]:
     """Each file by its path and by what the system calls it, as it was looked at."""
     tops = tuple(f"{site}/{top}/" for top in (layout.CONTENT, layout.MEMBERS))
     start = len(f"{site}/")
     for name, about in looked.items():
-        if name.startswith(tops) and not stat.S_ISDIR(about.st_mode):
+        if name.startswith(tops) and not is_folder(about):
             path = name[start:]
             yield path if path.isascii() else _composed(path), name
 
 
 def _entries(
-    site: Path, problems: list[Problem], looked: dict[str, os.stat_result]
+    site: Path, problems: list[Problem], looked: dict[str, Stamp]
 ) -> Iterator[tuple[str, str]]:
     """The same, as folders are walked through."""
     for top in (layout.CONTENT, layout.MEMBERS):
         with contextlib.suppress(FileNotFoundError):
-            looked[str(site / top)] = os.lstat(site / top)
+            looked[str(site / top)] = stamp(os.lstat(site / top))
         if (site / top).is_symlink():
             problems.append(Problem.at(Place(top), "link_on_disk"))
         elif (site / top).is_dir():
@@ -216,15 +212,15 @@ def _composed(path: str) -> str:
     return unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8"))
 
 
-def _stat(entry: os.DirEntry[str], path: str) -> os.stat_result:
+def _stamp(entry: os.DirEntry[str], path: str) -> Stamp:
     try:
-        return entry.stat(follow_symlinks=False)
+        return stamp(entry.stat(follow_symlinks=False))
     except OSError as error:
         raise Unreadable(path, error.strerror or str(error)) from None
 
 
 def _walk(
-    folder: str, name: str, problems: list[Problem], looked: dict[str, os.stat_result]
+    folder: str, name: str, problems: list[Problem], looked: dict[str, Stamp]
 ) -> Iterator[tuple[str, str]]:
     try:
         with os.scandir(folder) as found:
@@ -234,7 +230,7 @@ def _walk(
     for entry in entries:
         if layout.ignored(entry.name):
             continue
-        looked[entry.path] = _stat(entry, f"{name}/{entry.name}")
+        looked[entry.path] = _stamp(entry, f"{name}/{entry.name}")
         path = f"{name}/{entry.name}"
         if not path.isascii():
             try:

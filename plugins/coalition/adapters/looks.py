@@ -13,6 +13,9 @@ from typing import Final
 # ns, inode, mode: what changes when somebody writes to a file or changes who may read it, or when
 # something comes or goes in a folder.
 Look = tuple[int, int, int, int]
+# All that tells a source from what it was: bytes, times of the last change of its content and of the
+# file itself in ns, inode, mode.
+Stamp = tuple[int, int, int, int, int]
 
 # Two changes so close to each other can have one date (ns); on a disk that keeps no more than whole
 # milliseconds, and maybe no more than two seconds, even longer ones.
@@ -22,9 +25,23 @@ _COARSE: Final = 2_100_000_000
 
 def look(about: os.stat_result) -> Look:
     """What is to be remembered of what the disk said."""
-    mode = about.st_mode
-    size = 0 if mode & 0o170000 == 0o040000 else about.st_size
-    return size, about.st_mtime_ns, about.st_ino, mode
+    return look_of(stamp(about))
+
+
+def stamp(about: os.stat_result) -> Stamp:
+    """The same of a source; of many of them, what the disk said would fill the memory."""
+    return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, about.st_mode
+
+
+def look_of(said: Stamp) -> Look:
+    """The ``Look`` of a file or folder with this stamp."""
+    size, content, _, inode, mode = said
+    return 0 if is_folder(said) else size, content, inode, mode
+
+
+def is_folder(said: Stamp) -> bool:
+    """Whether the stamp is that of a folder."""
+    return said[4] & 0o170000 == 0o040000
 
 
 def looks(paths: Iterable[str]) -> Iterator[Look | None]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from .looks import Stamp, stamp
+
 _CODE = Path(__file__).resolve().parents[1]
 
 
@@ -17,16 +19,16 @@ class Program(Struct, frozen=True):
     """A name that is another one as soon as any of it changed, and all files and folders of it."""
 
     name: str
-    looked: Mapping[str, os.stat_result]
+    looked: Mapping[str, Stamp]
 
 
 def program(theme: Path, *settings: object) -> Program:
     """The program that would build with this theme and these settings."""
     digest = hashlib.sha256(repr((sys.version, settings, *_libraries())).encode())
-    looked = {str(path): os.lstat(path) for path in _places()}
+    looked = {str(path): stamp(os.lstat(path)) for path in _places()}
     for folder in (_CODE, theme):
         for path in _walk(folder):
-            looked[str(path)] = os.lstat(path)
+            looked[str(path)] = stamp(os.lstat(path))
             if not path.is_dir():
                 content = hashlib.sha256(path.read_bytes()).hexdigest()
                 digest.update(f"{path.relative_to(folder)}\0{content}\n".encode())

@@ -12,7 +12,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, BinaryIO, Final, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct, field
@@ -27,7 +27,7 @@ from .publication import Table
 Name = TypeVar("Name")
 Value = TypeVar("Value")
 
-FORMAT: Final = b"coalition state 2"
+FORMAT: Final = b"coalition state 3"
 # The file is written whole again when its changes have grown to this part of it.
 _PART: Final = 0.25
 
@@ -187,12 +187,12 @@ def save(path: Path, state: State, before: State | None) -> None:
         if origin.size + len(block) < origin.whole * (1 + _PART):
             with contextlib.suppress(OSError), open(path, "ab") as file:
                 if file.tell() == origin.size:
-                    file.write(_head(origin.chain, block) + block)
+                    file.write(_head(_hash(origin.chain, block), len(block)) + block)
                     return
-    block = msgspec.json.encode(_whole(state))
     beside = path.with_name(f"{path.name}.new")
     with contextlib.suppress(OSError):
-        beside.write_bytes(_head(FORMAT, block) + block)
+        with open(beside, "wb") as file:
+            _write(file, _whole(state))
         os.replace(beside, path)
         return
     for one in (beside, path):  # an older state would not be believed either
@@ -200,8 +200,24 @@ def save(path: Path, state: State, before: State | None) -> None:
             one.unlink()
 
 
-def _head(chain: bytes, block: bytes) -> bytes:
-    return _hash(chain, block) + f" {len(block)}\n".encode()
+def _head(chain: bytes, size: int) -> bytes:
+    return chain + b" %012d\n" % size
+
+
+def _write(file: BinaryIO, whole: _Whole) -> None:
+    """The first block, one table after the other: all at once would be a copy of everything."""
+    size, running = 0, hashlib.sha256(FORMAT)
+    file.write(_head(running.hexdigest().encode(), size))  # of the length that it will have
+    sign = b"["
+    for table in msgspec.structs.astuple(whole):
+        for piece in (sign, msgspec.json.encode(table)):
+            size += file.write(piece)
+            running.update(piece)
+        sign = b","
+    size += file.write(b"]")
+    running.update(b"]")
+    file.seek(0)
+    file.write(_head(running.hexdigest().encode(), size))
 
 
 def _whole(state: State) -> _Whole:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
 
 import jinja2
 from jinja2.runtime import Macro
@@ -23,16 +21,10 @@ from ..core.addresses import (
 from ..core.views import Page
 from ..core.views.frame import Around
 from ..core.words import Words
-from .escaping import escape, is_blank, safe
+from .escaping import is_blank
 from .filters import Filters
 from .templates import Compiled, Templates
 from .words import BrokenTheme
-
-# Brackets of a slot for a link; the reader refuses both characters in every source file.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_SLOT: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-# HTML with open links: what stands before the first, and each with what stands behind it.
-_Opened = tuple[str, list[tuple[Address, str]]]
 
 
 class Renderer:
@@ -40,8 +32,7 @@ class Renderer:
 
     Words and filters belong to one environment per language, so that components are imported once
     for a language and not once for a page. What stands around a page is written once for all pages
-    of a folder that have the same around them, a card once for all pages. Compiled templates are kept
-    in ``cache``, if given.
+    of a folder that have the same around them. Compiled templates are kept in ``cache``, if given.
     """
 
     def __init__(
@@ -54,8 +45,7 @@ class Renderer:
         self._compiled = Compiled(cache)
         self._environments: dict[str, Templates] = {}
         self._kept: dict[tuple[str, int], tuple[Around, dict[str, str]]] = {}
-        self._links: dict[str, dict[Address, str]] = {}
-        self._cards: dict[tuple[Macro, Any, tuple[Any, ...]], _Opened] = {}
+        self._links: dict[Address, str] = {}
         self._here, self._folder, self._language = Address(""), "", ""
         self._shared: dict[str, str] | None = None
         self._link: LinkWriter = self._absolute
@@ -75,7 +65,6 @@ class Renderer:
         }
         made.filters |= Filters(language, self._write_link, self._absolute).table()
         made.filters["kept"] = self._keep
-        made.filters["once"] = self._once
         made.tests["here"] = self._is_here
         made.tests["blank"] = is_blank
         return made
@@ -100,39 +89,12 @@ class Renderer:
             written = self._shared[macro.name] = macro(around)
         return written
 
-    def _once(self, card: Any, macro: Macro, *more: object) -> str:
-        """What ``macro`` writes of ``card``: once for all pages, each of which has its own links."""
-        key = macro, card, more
-        opened = self._cards.get(key)
-        if opened is None:
-            opened = self._cards[key] = self._opened(macro, card, more)
-        link = self._link
-        written, links = opened
-        for to, text in links:
-            written += f"{escape(link(to))}{text}"
-        return safe(written)  # noqa: S704 - a macro wrote it, and each link is escaped
-
-    def _opened(self, macro: Macro, card: Any, more: tuple[object, ...]) -> _Opened:
-        """What ``macro`` writes with its links open."""
-        link, targets = self._link, list[Address]()
-
-        def slot(address: Address) -> str:
-            targets.append(address)
-            return f"{_OPEN}{len(targets) - 1}{_CLOSE}"
-
-        self._link = slot
-        try:
-            first, *rest = _SLOT.split(str(macro(card, *more)))
-        finally:
-            self._link = link
-        return first, [(targets[int(rest[at])], rest[at + 1]) for at in range(0, len(rest), 2)]
-
     def _near(self, here: Address) -> LinkWriter:
         """Links from ``here``; those that lead out of it are the same for all pages of a folder."""
         own, write = here.path, web(here)
         if not here.is_page:
             return write
-        kept = self._links.setdefault(self._folder, {})
+        kept = self._links
 
         def link(address: Address) -> str:
             if address.path.startswith(own):
@@ -149,10 +111,12 @@ class Renderer:
         language = page.view.frame.language if hasattr(page.view, "frame") else page.view.language
         if language != self._language:  # what is kept of another one is of no use here
             self._language = language
-            for kept in (self._kept, self._links, self._cards):
-                kept.clear()
+            self._kept.clear()
         anywhere = not page.address.is_page and page.address.path == "404.html"
-        self._here, self._folder, self._shared = page.address, folder(page.address.path), None
+        if folder(page.address.path) != self._folder:
+            self._folder = folder(page.address.path)
+            self._links.clear()
+        self._here, self._shared = page.address, None
         self._link = self._from_anywhere if anywhere else self._near(self._here)
         try:
             template = self._environment(language).get_template(page.template)

@@ -13,12 +13,11 @@ import json
 import marshal
 import os
 import runpy
-import stat
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from .looks import Look, is_settled, look, looks
+from .looks import Look, Stamp, is_folder, is_settled, look_of, looks, stamp
 
 FORMAT: Final = 3
 
@@ -51,7 +50,7 @@ def recall(path: str, name: str | None) -> dict[str, Any] | None:
         return None
 
 
-def look_around(remembered: Mapping[str, Any]) -> tuple[bool, dict[str, os.stat_result] | None]:
+def look_around(remembered: Mapping[str, Any]) -> tuple[bool, dict[str, Stamp] | None]:
     """Whether all is as it was ``remembered``, and what the disk says of all that was read then.
 
     The latter only where no folder has changed: nothing has come or gone.
@@ -59,12 +58,12 @@ def look_around(remembered: Mapping[str, Any]) -> tuple[bool, dict[str, os.stat_
     paths, (folders, read), again = remembered["paths"], remembered["parts"], remembered["again"]
     of_folders, of_files, of_trees = remembered["said"]
     try:
-        about = {path: os.lstat(path) for path in paths[:read]}
+        about = {path: stamp(os.lstat(path)) for path in paths[:read]}
     except OSError:  # something went
         return False, None
-    found = [look(one) for one in about.values()]
+    found = [look_of(one) for one in about.values()]
     changed = [about[path] for path, digest in again if _content(path) != digest]
-    if _hash(found[:folders]) != of_folders or any(stat.S_ISDIR(one.st_mode) for one in changed):
+    if _hash(found[:folders]) != of_folders or any(map(is_folder, changed)):
         return False, None
     same = (
         _hash(found[folders:]) == of_files
@@ -78,7 +77,7 @@ def look_around(remembered: Mapping[str, Any]) -> tuple[bool, dict[str, os.stat_
 def remember(
     path: str,
     head: Mapping[str, Any],
-    read: Mapping[str, os.stat_result],
+    read: Mapping[str, Stamp],
     written: Mapping[str, Look],
     moment: int,
 ) -> None:
@@ -91,14 +90,14 @@ def remember(
     """
     again = []
     for one, about in read.items():
-        dates = about.st_mtime_ns, about.st_ctime_ns
+        dates = about[1:3]
         if max(dates) >= moment:
             forget(path)
             return
         if not is_settled(*dates, moment):
             again.append([one, _content(one)])
-    folders = {one: look(about) for one, about in read.items() if stat.S_ISDIR(about.st_mode)}
-    files = {one: look(about) for one, about in read.items() if one not in folders}
+    folders = {one: look_of(about) for one, about in read.items() if is_folder(about)}
+    files = {one: look_of(about) for one, about in read.items() if one not in folders}
     rest = "\0".join([*folders, *files, *written]).encode("utf-8", "surrogateescape")
     whole = {
         **head,

@@ -14,7 +14,7 @@ from .site import Item
 def remembered(item: Item, opened: Opened, paths: frozenset[str]) -> Recalled:
     """What to remember of an item that was read from its files now, all of which are ``paths``."""
     languages = item.brief.languages
-    files = {language: opened.parts[language].data.mapping for language in languages}
+    files = {language: opened.data[language].mapping for language in languages}
     return Recalled(
         item.brief,
         {language: opened.parts[language].state for language in languages},

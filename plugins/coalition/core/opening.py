@@ -6,7 +6,7 @@ then the front matter is at hand, and a text is read again when somebody asks fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -23,15 +23,27 @@ from .problems import Place, Problem
 from .reads import fingerprint
 from .records import KINDS
 from .site import ORIGINAL, Face, Key
-from .translations import MISSING, mark, merge, phrases, state, textual
+from .translations import MISSING, mark, merge, state, textual
+
+# Puts a text aside until somebody asks for it.
+Shelf = Callable[[Body], Callable[[], Body]]
+
+
+def at_hand(body: Body) -> Callable[[], Body]:
+    """The shelf that keeps every text in memory."""
+    return lambda: body
 
 
 class Texts(Struct, frozen=True):
-    """How files become texts: their bytes by path, the Markdown engine, the words it needs."""
+    """How files become texts: their bytes by path, the Markdown engine, the words that it needs.
+
+    What was read waits on the ``shelf``.
+    """
 
     files: Mapping[str, bytes]
     engine: Engine = cmark
     wording: Mapping[str, Wording] = field(default_factory=dict)
+    shelf: Shelf = at_hand
 
     def document(self, where: TextFile) -> Document:
         """The file taken apart; Problems when it cannot be read."""
@@ -65,21 +77,18 @@ class Part(Struct, frozen=True, dict=True):
     """An item in one language, as it was read: no record when something is wrong with it."""
 
     where: TextFile
-    data: Data
     record: Any
-    body: Body
+    # The front matter of a translation, which says what is its own; nothing for an original.
+    said: Mapping[str, Any]
+    text: Callable[[], Body]
     state: str
     # Fingerprints of what it says before its text, and of the text.
     face_mark: str
     text_mark: str
 
-    def text(self) -> Body:
-        """Its text."""
-        return self.body
-
     @cached_property
     def _face(self) -> Face:
-        return _face(self.where.kind, self.record, self.data.mapping, self.state)
+        return Face(self.record, self.said)
 
     def face(self) -> Face:
         """What it says before its text."""
@@ -95,17 +104,14 @@ class Opened(Struct, frozen=True):
     # A fingerprint of its facts, which are the same in all languages.
     facts_mark: str
     parts: Mapping[str, Part]
+    # The front matter of each part, with the places in it.
+    data: Mapping[str, Data]
     problems: tuple[Problem, ...]
 
     @property
     def is_right(self) -> bool:
         """Whether the original makes a record."""
         return self.parts[self.original].record is not None
-
-
-def _face(kind: str, record: Any, mapping: Mapping[str, Any], made: str) -> Face:
-    own = frozenset() if made == ORIGINAL else phrases(KINDS[kind].model, mapping)
-    return Face(record, own)
 
 
 def read(
@@ -125,12 +131,13 @@ def read(
     if kind.needs_text and not has_text and (record is None or not record.draft):
         problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
     own_mark = mark(kind.model, facts, document.body)
+    data = {where.language: document.data}
     parts = {
         where.language: Part(
             where,
-            document.data,
             record,
-            body,
+            {},
+            texts.shelf(body),
             ORIGINAL,
             fingerprint(facts),
             fingerprint(document.body),
@@ -152,18 +159,19 @@ def read(
             made = MISSING
         else:
             made = state(translated.translates, translated.translation, own_mark)
+        data[other.language] = translation.data
         parts[other.language] = Part(
             other,
-            translation.data,
             translated,
-            body,
+            translation.data.mapping,
+            texts.shelf(body),
             made,
             fingerprint((merged, translation.data.mapping)),
             fingerprint(f"{made} {translation.body}"),
         )
     words = textual(kind.model)
     own = {name: value for name, value in facts.items() if name not in words}
-    return Opened(key, where.language, own_mark, fingerprint(own), parts, tuple(problems))
+    return Opened(key, where.language, own_mark, fingerprint(own), parts, data, tuple(problems))
 
 
 def is_stub(document: Document) -> bool:
@@ -215,7 +223,7 @@ class Recalled(Struct, frozen=True, dict=True, array_like=True):
             return Face(record)
         merged, _ = merge(kind.model, self.front(brief.original), data, path)
         record, _ = parse(kind.model, data, merged)
-        return _face(brief.kind, record, mapping, self.states[language])
+        return Face(record, mapping)
 
     def body(self, language: str, texts: Texts) -> Body:
         """Its text in ``language``, read from the file again."""

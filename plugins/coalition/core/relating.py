@@ -26,7 +26,7 @@ from .index import Backlink, Brief, Index, in_order
 from .layout import TextFile
 from .linking import Ground, folder
 from .markup import Body, Wording
-from .opening import Opened, Part, Recalled, Texts, read
+from .opening import Opened, Part, Recalled, Shelf, Texts, at_hand, read
 from .parsing import parse
 from .problems import Place, Problem, Problems
 from .reads import Kept
@@ -63,9 +63,10 @@ class Reading:
         engine: Engine = cmark,
         wording: Mapping[str, Wording] | None = None,
         memory: Mapping[Key, Recalled] | None = None,
+        shelf: Shelf = at_hand,
     ) -> None:
         self._sources = sources
-        self._texts = Texts(sources.texts, engine, wording or {})
+        self._texts = Texts(sources.texts, engine, wording or {}, shelf)
         self._memory = memory or {}
         self._problems = list(sources.problems)
         self._data: dict[str, Data] = {}
@@ -354,11 +355,9 @@ class Reading:
         kind = KINDS[key[0]]
         found = list(opened.problems)
         for language, part in opened.parts.items():
-            data = part.data
-            faults = [
-                self.ground.target(link, part.body, data.path, language)[1]
-                for link in part.body.links
-            ]
+            data = opened.data[language]
+            text = part.text()
+            faults = [self.ground.target(link, text, data.path, language)[1] for link in text.links]
             if any(faults):
                 standing = self._texts.places(part.where)
                 found += (
@@ -399,6 +398,11 @@ class Reading:
         """The front matter of the texts that lie beside the file at ``path``."""
         key = self.ground.paths.get(folder(path))
         return tuple(self.places_in(one.path) for one in self._files(key)) if key else ()
+
+    def forget(self) -> None:
+        """Give back what only judging and remembering needed; the Site stays as it is."""
+        self._data, self._opened, self._groups, self._loose = {}, {}, {}, []
+        self.opened = {}
 
     def paths(self, key: Key) -> frozenset[str]:
         """All texts in the folder of an item."""
@@ -485,7 +489,7 @@ def _shown(parts: Mapping[str, Part]) -> tuple[str, ...]:
         download = vars(part.record).get("file")
         if download is not None:
             found[f"{beside}/{download}"] = None
-        for link in part.body.links:
+        for link in part.text().links:
             if link.form == "path" and layout.extension(link.target) in known:
                 found[link.target] = None
     return tuple(found)

@@ -205,9 +205,13 @@ class Reader(Struct, frozen=True, dict=True):
         if not text:
             return NOTHING
         language = version.language
-        if language != item.original and (name, squeezed(text)) not in version.phrases:
+        if language != item.original and (name, squeezed(text)) not in self._phrases(version):
             language = item.original
         return self.said(text, language)
+
+    def _phrases(self, version: Version) -> frozenset[tuple[str, str]]:
+        """What a translation says itself; worked out once, and given back with all that is kept."""
+        return self.kept["phrases"].get(version.path, lambda: version.phrases)
 
     def figure(self, item: Item) -> Figure | None:
         """The picture of ``item``; where nobody says what it shows, the title stands in."""

@@ -25,7 +25,7 @@ from .reads import asked, note
 from .records import KINDS, Coalition
 from .records.lists import Place as PlaceRecord
 from .recurrence import Occurrence, within
-from .translations import MISSING, textual
+from .translations import MISSING, phrases, textual
 from .values import Labels
 
 __all__ = ["Backlink", "Entry", "Item", "Key", "Site", "Target", "Version"]
@@ -47,9 +47,9 @@ class Face(Struct, frozen=True):
     """What an item says in one language before its text: a record with all its facts."""
 
     record: Any
-    # Of a translation: each text that its file fills in, with its field; any other text is the
-    # original's, in its language.
-    phrases: frozenset[tuple[str, str]] = frozenset()
+    # Of a translation: the front matter of its file. Any other text of the record is the original's,
+    # in its language.
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Facts:
@@ -82,6 +82,7 @@ class Version:
     ) -> None:
         self.language = language
         self.path = path
+        self._kind = about.partition("/")[0]
         self._state = state
         self.face, self._body, self._targets = face, body, targets
         self.face_name, self._text_name = f"face {about} {language}", f"text {about} {language}"
@@ -96,7 +97,7 @@ class Version:
     def phrases(self) -> frozenset[tuple[str, str]]:
         """Each text that the file fills in, with its field."""
         note(self.face_name)
-        return self.face().phrases
+        return phrases(KINDS[self._kind].model, self.face().said)
 
     @property
     def state(self) -> str:
