@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ import jinja2
 from jinja2.runtime import Macro
 from jinja2.utils import Namespace
 
+from ..core import spoken
 from ..core.addresses import (
     Address,
     LinkWriter,
@@ -74,6 +75,8 @@ class Renderer:
             "namespace": Namespace,
         }
         made.filters |= Filters(language, self._write_link, self._absolute).table()
+        made.filters["repeating"] = partial(spoken.lines, say)
+        made.filters["rhythm"] = partial(spoken.brief, say)
         made.filters["kept"] = self._keep
         made.filters["once"] = self._once
         made.tests["here"] = self._is_here
