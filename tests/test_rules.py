@@ -23,6 +23,7 @@ LAYERS = (
     (
         "markup",
         "recurrence",
+        "spoken",
         "addresses",
         "images",
         "records",

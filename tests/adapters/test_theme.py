@@ -12,7 +12,7 @@ from coalition.core.addresses import Address
 from coalition.core.showing import Link, Said
 from coalition.core.views import Page, pages
 from coalition.core.words import Words
-from core.in_memory import COALITION, Files, item, site, text
+from core.in_memory import COALITION, Files, event, item, site, text
 from msgspec import Struct
 from sites import BASE, ROOT
 
@@ -40,6 +40,86 @@ def test_what_is_kept_from_another_page_is_what_would_be_written_anew(shown: lis
     together = [one.render(page) for page in shown]
     assert together == [renderer().render(page) for page in shown]
     assert [one.render(page) for page in reversed(shown)] == together[::-1]
+
+
+STATUSES = {
+    "tentative": "Not yet certain",
+    "cancelled": "Cancelled",
+    "postponed": "Postponed, new date not known",
+    "rescheduled": "New date",
+    "moved-online": "Moved online",
+}
+
+
+def english(files: Files) -> dict[str, str]:
+    """The English pages by their path."""
+    one = renderer()
+    made = pages(site(files), date(2026, 5, 4), languages=["en"])
+    return {page.address.path: one.render(page).decode() for page in made}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_each_status_is_told_wherever_an_event_is(status: str) -> None:
+    """On its page, on the first page, in the lists of what comes, of a month and of a year."""
+    lines = ("start: 2026-05-20 18:00", f"status: {status}", "published: 2026-05-01")
+    made = english(event(*lines, "organisers: [alfa]"))
+    for path in ("", "events/", "events/2026/", "events/2026/05/", "events/alt/", "members/alfa/"):
+        assert f">{STATUSES[status]}<" in made[f"en/{path}"], path
+    assert not any(
+        f">{said}<" in made["en/events/alt/"] for one, said in STATUSES.items() if one != status
+    )
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_status_of_one_day_is_told_on_the_page_and_in_lists(status: str) -> None:
+    change = f"changes: [{{on: 2026-05-20, status: {status}, note: Din cauza ploii.}}]"
+    lines = ("start: 2026-05-13 18:00", "repeat: {rule: FREQ=WEEKLY;COUNT=3}", change)
+    made = english(event(*lines))
+    own = made["en/events/alt/"]
+    assert (
+        f'<li class="is-{status}"><time datetime="2026-05-20T18:00">Wednesday, 20 May 2026, 18:00</time>'
+        f' – {STATUSES[status]} – <span lang="ro">Din cauza ploii.</span></li>'
+    ) in own
+    assert own.count(f'class="is-{status}"') == 1
+    for path in ("en/events/", "en/events/2026/05/"):
+        assert made[path].count(f">{STATUSES[status]}<") == 1
+
+
+def test_a_day_that_was_moved_tells_the_old_day_and_the_new_one() -> None:
+    lines = (
+        "start: 2026-05-13 18:00",
+        "repeat: {rule: FREQ=WEEKLY;COUNT=3}",
+        "changes: [{on: 2026-05-20, start: 2026-05-21 19:00, place: casa}]",
+    )
+    own = english(event(*lines))["en/events/alt/"]
+    assert (
+        '<li class="is-rescheduled"><time datetime="2026-05-21T19:00">Thursday, 21 May 2026, 19:00</time>'
+        " · House of culture, Petrila – New date (planned before: Wednesday, 20 May 2026, 18:00)</li>"
+    ) in own
+
+
+def test_how_an_event_repeats_stands_under_its_time_and_in_lists_of_whole_events() -> None:
+    lines = (
+        "start: 2026-05-06 18:00",
+        "repeat: {rule: FREQ=WEEKLY, until: 2026-06-18, exceptions: 2026-05-27, extra: 2026-05-29}",
+        "organisers: [alfa]",
+    )
+    made = english(event(*lines))
+    assert (
+        '<p class="repeats">every Wednesday, until 18 June 2026; not on: 27 May 2026'
+        "; also on: 29 May 2026</p>"
+    ) in made["en/events/alt/"]
+    short = '<p class="card-meta">every Wednesday, until 18 June 2026</p>'
+    for path in ("en/members/alfa/", "en/events/2026/"):
+        assert made[path].count(short) == 1, path
+    assert short not in made["en/events/"]  # each day stands there by itself
+
+
+def test_what_was_withdrawn_says_so_and_stands_in_no_list() -> None:
+    made = english(event("start: 2026-05-20", "withdrawn: {date: 2026-05-01, reason: Nu are loc.}"))
+    assert "This page was withdrawn:" in made["en/events/alt/"]
+    assert "startDate" not in made["en/events/alt/"]
+    assert [path for path, text in made.items() if ">Alt<" in text] == ["en/events/alt/"]
 
 
 def test_a_page_of_the_menu_says_that_one_is_there(shown: list[Page]) -> None:

@@ -198,6 +198,8 @@ def test_it_is_known_what_day_it_is() -> None:
     assert of.is_today("2026-05-04")
     assert not of.is_today("2026-05-05")
     assert of.this_year() == 2026
+    assert of.is_past("2026-05-03")
+    assert not of.is_past("2026-05-04")
     assert (of.coming(), of.months(), of.years(), of.undated(), of.ended()) == ((),) * 5
 
 

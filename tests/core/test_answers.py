@@ -38,7 +38,7 @@ MORE: Files = {
     **item("calls", "opens: 2026-05-10", "deadline: 2026-05-20", id_="curand"),
     **item("calls", "opens: 2026-05-10", id_="fara-termen"),
     **event(
-        "start: 2026-05-06", "repeat: {rule: FREQ=WEEKLY, confirmed_until: 2026-06-30}",
+        "start: 2026-05-06", "repeat: {rule: FREQ=WEEKLY, confirmed_until: 2026-06-30, exceptions: 2026-06-10}",
         "changes: [{on: 2026-05-13, note: Altfel.}]", "place: casa", "organisers: [alfa]",
         id_="sigur", body="## Cum\n\n[a](../des/index.ro.md) [b](#cum)\n",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -134,6 +135,75 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
         "same_address", POST, 4),
     "old address out of the site": (
         {POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/../x/]\n---\n\nText.\n"}, "bad_alias", POST, 4),
+    "rule that is too long": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=DAILY;COUNT=1000000000}")}, "bad_rule", EVENT, 7),
+    "rule of every second": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=SECONDLY, until: 2026-05-17}")}, "bad_rule", EVENT, 7),
+    "rule with its end in it": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY;UNTIL=20260618}")}, "until_in_rule", EVENT, 7),
+    "rule with two ends": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat:", "  rule: FREQ=WEEKLY;COUNT=3", "  until: 2026-06-18")}, "two_ends", EVENT, 8),
+    "last day before the first": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat:", "  rule: FREQ=WEEKLY", "  until: 2026-05-16", "  exceptions: 2026-05-24")},
+        "end_before_start", EVENT, 9),
+    "sure only before the first day": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat:", "  rule: FREQ=WEEKLY", "  confirmed_until: 2026-05-16")}, "end_before_start", EVENT, 9),
+    "exception that is not a day": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat:", "  rule: FREQ=WEEKLY;COUNT=3", "  exceptions: [2026-05-24, 2026-05-25]")},
+        "not_an_occurrence", EVENT, 9),
+    "change of a day that is not one": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY;COUNT=3}", "changes:", "  - {on: 2026-05-25, note: A}"), EVENT_EN: None},
+        "not_an_occurrence", EVENT, 9),
+    "no day left": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat:", "  rule: FREQ=WEEKLY;COUNT=2", "  exceptions: [2026-05-17, 2026-05-24]")},
+        "no_day_left", EVENT, 9),
+    "extra day that the rule gives": (
+        {EVENT: event("start: 2026-05-17 18:00", *COMING, "repeat:", "  rule: FREQ=WEEKLY;COUNT=2", "  extra: [2026-05-20, 2026-05-24]")},
+        "extra_twice", EVENT, 9),
+    "extra day that is the first": (
+        {EVENT: event("start: 2026-05-17 18:00", *COMING, "repeat:", "  extra:", "    - 2026-05-17 18:00")}, "extra_twice", EVENT, 9),
+    "extra day twice": (
+        {EVENT: event("start: 2026-05-17 18:00", *COMING, "repeat:", "  extra: [2026-05-20 18:00, 2026-05-20]")}, "extra_twice", EVENT, 8),
+    "extra day with an hour in an event of days": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat:", "  extra: [2026-05-20 18:00]")}, "hour_in_all_day", EVENT, 8),
+    "change with an hour in an event of days": (
+        {EVENT: event("start: 2026-05-17", *COMING, "changes: [{on: 2026-05-17, start: 2026-05-18 10:00}]"), EVENT_EN: None},
+        "hour_in_all_day", EVENT, 7),
+    "last day without a rule": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {until: 2026-06-18}")}, "repeat_without_rule", EVENT, 7),
+    "a month that repeats": (
+        {EVENT: event("start: 2026-05", *COMING, "repeat: {rule: FREQ=WEEKLY}")}, "repeat_without_day", EVENT, 4),
+    "start off its rule": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY;BYDAY=TH;COUNT=3}")}, "start_off_rule", EVENT, 4),
+    "sure no longer": (
+        {EVENT: event("start: 2026-03-01", "repeat:", "  rule: FREQ=WEEKLY", "  confirmed_until: 2026-04-05")}, "repeating_unconfirmed", EVENT, 7),
+    "start in an hour that is skipped": ({EVENT: event("start: 2027-03-28 03:30", *COMING)}, "no_such_hour", EVENT, 4),
+    "end in an hour that is skipped": (
+        {EVENT: event("start: 2027-03-28 02:30", "end: 2027-03-28 03:00", *COMING)}, "no_such_hour", EVENT, 5),
+    "hour that is skipped elsewhere": (
+        {EVENT: event("start: 2027-03-28 02:30", "timezone: Europe/Budapest", *COMING)}, "no_such_hour", EVENT, 4),
+    "earlier start in an hour that is skipped": (
+        {EVENT: event("start: 2026-05-17 18:00", "previous_start: 2026-03-29 03:00", *COMING)}, "no_such_hour", EVENT, 5),
+    "change to an hour that is skipped": (
+        {EVENT: event("start: 2027-03-27 22:00", *COMING, "changes: [{on: 2027-03-27, start: 2027-03-28 03:15}]"), EVENT_EN: None},
+        "no_such_hour", EVENT, 7),
+    "extra day in an hour that is skipped": (
+        {EVENT: event("start: 2027-03-21 03:30", *COMING, "repeat:", "  extra:", "    - 2027-03-28 03:30")}, "no_such_hour", EVENT, 9),
+    "deadline in an hour that is skipped": (
+        {"content/calls/x/index.ro.md": "---\ntitle: X\nissuer: [alfa]\ndeadline: 2027-03-28 03:30\n---\n\nText.\n"},
+        "no_such_hour", "content/calls/x/index.ro.md", 4),
+    "signing up from an hour that is skipped": (
+        {EVENT: event("start: 2027-05-01 18:00", *COMING, "registration:", "  opens: 2027-03-28 03:30")}, "no_such_hour", EVENT, 8),
+    "extra day on which the hour is skipped": (
+        {EVENT: event("start: 2027-03-21 03:30", *COMING, "repeat:", "  extra: [2027-03-28]")}, "skipped_hour", EVENT, 8),
+    "rule that hits an hour that is skipped": (
+        {EVENT: event("start: 2027-03-14 03:30", *COMING, "repeat:", "  rule: FREQ=WEEKLY;COUNT=4")}, "skipped_hour", EVENT, 8),
+    "zone of a machine": ({EVENT: event("start: 2026-05-17", "timezone: localtime", *COMING)}, "bad_zone", EVENT, 5),
+    "online, but nobody knows where": (
+        {EVENT: event("start: 2026-05-17", *COMING, "status: moved-online")}, "moved_online_nowhere", EVENT, 7),
+    "one day online, but nobody knows where": (
+        {EVENT: event("start: 2026-05-17", *COMING, "changes:", "  - on: 2026-05-17", "    status: moved-online"), EVENT_EN: None},
+        "moved_online_nowhere", EVENT, 9),
     "rule that never comes true": (
         {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30, until: 2030-01-01}")}, "bad_rule", EVENT, 7),
     "rule with too many dates": (
@@ -396,6 +466,94 @@ def test_the_file_of_a_translation_has_to_be_there() -> None:
     assert [(one.code, one.place.path, one.place.line) for one in found] == [
         ("missing_file", f"{folder}/index.en.md", 3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "values"),
+    [
+        (("start: 2027-03-28 03:30",), "no_such_hour", ("2027-03-28 03:30", "2027-03-28 04:30")),
+        (
+            ("start: 2026-10-04 02:10", "timezone: Australia/Lord_Howe"),
+            "no_such_hour",
+            ("2026-10-04 02:10", "2026-10-04 02:40"),
+        ),
+        (
+            ("start: 2027-03-21 03:30", "repeat: {rule: FREQ=WEEKLY;COUNT=3}"),
+            "skipped_hour",
+            ("2027-03-28", "04:30"),
+        ),
+        (
+            ("start: 2026-05-17", "repeat: {rule: FREQ=WEEKLY;BYDAY=TH;COUNT=3}"),
+            "start_off_rule",
+            ("2026-05-17", "2026-05-21"),
+        ),
+    ],
+)
+def test_it_is_told_what_was_found_and_what_to_write(
+    lines: tuple[str, ...], code: str, values: tuple[str, str]
+) -> None:
+    [found] = problems({EVENT: event(*lines, *COMING)})
+    told = dict(found.values)
+    assert (found.code, told.get("found") or told["start"], told["example"]) == (code, *values)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("start: 2026-10-25 03:30",),  # exists twice: the first counts
+        ("start: 2027-03-28 02:59", "end: 2027-03-28 04:00"),
+        ("start: 2027-03-28 03:30", "timezone: Europe/Istanbul"),
+        ("start: 2027-03-28",),
+        ("start: 2027-03-21 03:30", "repeat: {rule: FREQ=WEEKLY;COUNT=3, exceptions: 2027-03-28}"),
+        (
+            "start: 2027-03-21 03:30",
+            "repeat: {rule: FREQ=WEEKLY;COUNT=3}",
+            "changes: [{on: 2027-03-28, start: 2027-03-28 05:00}]",
+        ),
+        ("start: 2026-05-17", "status: moved-online", "online: {note: Pe Zoom}"),
+        ("start: 2026-05-17 18:00", "repeat: {rule: FREQ=WEEKLY;COUNT=2, extra: 2026-05-17 10:00}"),
+    ],
+)
+def test_times_that_exist_are_no_problem(lines: tuple[str, ...]) -> None:
+    assert problems({EVENT: event(*lines, *COMING), EVENT_EN: None}) == []
+
+
+def test_the_zone_of_the_site_counts_where_an_event_has_none() -> None:
+    coalition = BASE["content/coalition.yaml"].replace("Europe/Bucharest", "Europe/Budapest")
+    lines = event("start: 2027-03-28 02:30", *COMING)
+    assert problems({EVENT: lines}) == []
+    found = problems({EVENT: lines, "content/coalition.yaml": coalition})
+    assert [(one.code, dict(one.values)["zone"]) for one in found] == [
+        ("no_such_hour", "Europe/Budapest")
+    ]
+
+
+NASTY = (
+    "FREQ=DAILY",
+    "FREQ=DAILY;COUNT=9999",
+    "FREQ=DAILY;COUNT=1000000000",
+    "FREQ=SECONDLY",
+    "FREQ=SECONDLY;COUNT=9999",
+    "FREQ=YEARLY;INTERVAL=999;BYMONTH=2;BYMONTHDAY=29",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO",
+    "FREQ=DAILY;INTERVAL=999;BYMONTH=2;BYMONTHDAY=29;BYDAY=1MO",
+    "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31",
+    "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-99",
+    "FREQ=DAILY;BYSETPOS=99",
+    "FREQ=WEEKLY;UNTIL=99991231T235959Z",
+    f"FREQ=WEEKLY;BYDAY={','.join(['MO'] * 5000)}",
+)
+
+
+@pytest.mark.parametrize(
+    "end", ["", "    until: 2200-12-31\n", "    confirmed_until: 2200-12-31\n"]
+)
+@pytest.mark.parametrize("rule", NASTY, ids=lambda rule: rule[:40])
+def test_no_rule_takes_long_whatever_it_says(rule: str, end: str) -> None:
+    started = time.process_time()
+    yaml = f"repeat:\n    rule: {rule}\n{end}    exceptions: [2026-05-17]\n    extra: [2026-06-01 03:30]"
+    problems({EVENT: event("start: 2026-05-17 03:30", *COMING, yaml)})
+    assert time.process_time() - started < 2
 
 
 def test_a_past_event_needs_neither_place_nor_organiser() -> None:

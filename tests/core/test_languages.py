@@ -22,6 +22,26 @@ def spaced(text: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("language", "day", "stem", "every_year", "month"),
+    [
+        ("ro", "17 mai 2026", "17 mai 2026", "17 mai", "mai"),
+        ("en", "17 May 2026", "17 May 2026", "17 May", "May"),
+        ("hu", "2026. május 17.", "2026. május 17", "május 17.", "május"),
+        ("mk", "17 мај 2026 г.", "17 мај 2026 г.", "17 мај", "мај"),
+        ("sq", "17 maj 2026", "17 maj 2026", "17 maj", "maj"),
+        ("tr", "17 Mayıs 2026", "17 Mayıs 2026", "17 Mayıs", "Mayıs"),
+    ],
+)
+def test_days_and_months_are_told_for_a_sentence(
+    language: str, day: str, stem: str, every_year: str, month: str
+) -> None:
+    assert spaced(languages.day(language, DAY)) == day
+    assert spaced(languages.day_stem(language, DAY)) == stem
+    assert spaced(languages.day_and_month(language, 5, 17)) == every_year
+    assert languages.month_name(language, 5) == month
+
+
+@pytest.mark.parametrize(
     ("language", "name"),
     [
         ("ro", "Română"),

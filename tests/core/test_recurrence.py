@@ -13,11 +13,14 @@ from coalition.core.recurrence import (
     OCCURRENCE_LIMIT,
     Occurrence,
     Rule,
+    begins_by_rule,
+    by_rule,
     last_sure_day,
     occurrences,
+    planned,
     starts,
 )
-from core.in_memory import record, wrong
+from core.in_memory import parsed, record, wrong
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,9 +75,10 @@ def test_a_rule_can_be_pasted_as_other_programs_write_it(typed: str) -> None:
         "FREQ=HOURLY",
         "FREQ=SECONDLY",
         "BYDAY=TH",
-        "FREQ=WEEKLY;UNTIL=20261231",  # it stands in until
         "FREQ=WEEKLY;COUNT=0",
         "FREQ=WEEKLY;COUNT=100000",
+        "FREQ=DAILY;COUNT=1000000000",
+        "FREQ=MINUTELY;INTERVAL=1",
         "FREQ=WEEKLY;INTERVAL=0",
         "FREQ=WEEKLY;FREQ=DAILY",
         "FREQ=WEEKLY;BYDAY=JO",
@@ -95,6 +99,20 @@ def test_a_rule_can_be_pasted_as_other_programs_write_it(typed: str) -> None:
 )
 def test_other_rules_are_refused(typed: str) -> None:
     assert wrong(Ruled, f"rule: {typed}\n") == [("bad_rule", 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("FREQ=WEEKLY;UNTIL=20260618", "2026-06-18"),
+        ("FREQ=WEEKLY;UNTIL=20260618T210000Z;BYDAY=TH", "2026-06-18"),
+        ("RRULE:FREQ=WEEKLY;UNTIL=soon", "2026-12-31"),
+    ],
+)
+def test_a_rule_with_its_own_end_is_told_where_that_belongs(typed: str, day: str) -> None:
+    _, [problem] = parsed(Ruled, f"rule: {typed}\n")
+    assert problem.code == "until_in_rule"
+    assert dict(problem.values)["example"] == day
 
 
 @pytest.mark.parametrize(
@@ -270,6 +288,62 @@ def test_one_day_can_be_cancelled_or_elsewhere() -> None:
     assert (one.status, one.place, one.note) == ("cancelled", "petrila", "Sala e închisă.")
     other = changed("note: a")[2]
     assert (other.status, other.place, other.note) == ("scheduled", "casa", None)
+
+
+@pytest.mark.parametrize(
+    ("event_status", "change", "status"),
+    [
+        ("scheduled", "start: 2026-05-15 19:00", "rescheduled"),
+        ("scheduled", "start: 2026-05-14 19:00", "rescheduled"),
+        ("scheduled", "start: 2026-05-14 18:00", "scheduled"),
+        ("scheduled", "end: 2026-05-14 22:00", "scheduled"),
+        ("scheduled", "start: 2026-05-15 19:00, status: tentative", "tentative"),
+        ("cancelled", "start: 2026-05-15 19:00", "cancelled"),
+    ],
+)
+def test_a_day_with_a_new_start_is_rescheduled(event_status: str, change: str, status: str) -> None:
+    made = event(f"status: {event_status}\n{WEEKLY}  - {{on: 2026-05-14, {change}}}")
+    one = occurrences(made, *YEAR)[1]
+    assert one.status == status
+    assert planned(made, one) == datetime(2026, 5, 14, 18)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [("status: moved-online", None), ("status: moved-online, place: petrila", "petrila")],
+)
+def test_a_day_that_moved_online_is_not_where_it_was_to_be(change: str, place: str | None) -> None:
+    assert [one.place for one in changed(change)] == ["casa", place, "casa"]
+    whole = event("start: 2026-05-07\nplace: casa\nstatus: moved-online")
+    assert [one.place for one in occurrences(whole, *YEAR)] == [None]
+
+
+def test_a_single_event_knows_when_it_was_planned() -> None:
+    made = event("start: 2026-05-07\nchanges: [{on: 2026-05-07, start: 2026-05-09}]")
+    [one] = occurrences(made, *YEAR)
+    assert (one.start.day, planned(made, one), one.status) == (
+        9,
+        datetime(2026, 5, 7),
+        "rescheduled",
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "fits"),
+    [
+        ("2026-05-07", "FREQ=WEEKLY;BYDAY=TH", True),
+        ("2026-05-07", "FREQ=WEEKLY", True),
+        ("2026-05-06", "FREQ=WEEKLY;BYDAY=TH", False),
+        ("2026-05-07", "FREQ=MONTHLY;BYDAY=1TU", False),
+    ],
+)
+def test_the_first_day_counts_even_when_the_rule_leaves_it_out(
+    start: str, rule: str, fits: bool
+) -> None:
+    made = event(f"start: {start} 18:00\nrepeat: {{rule: {rule}, until: 2026-06-30}}")
+    assert begins_by_rule(made) is fits
+    assert by_rule(made)[0] == made.start.moment
+    assert starts(made) == by_rule(made)
 
 
 def test_a_day_moved_past_the_next_stands_in_its_new_order() -> None:

@@ -15,6 +15,7 @@ from coalition.core.times import (
     PartialMoment,
     When,
     Zone,
+    after_gap,
     read_when,
 )
 from core.in_memory import parsed, record, wrong
@@ -143,6 +144,29 @@ def test_a_date_known_in_part_spans_all_the_days_it_can_mean(when: When) -> None
         assert when.last_day.month == when.month
         assert after.day == 1
     assert when.is_full == (when.precision in ("day", "minute"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "after"),
+    [
+        ("2026-03-29 03:00", "Europe/Bucharest", "04:00"),
+        ("2026-03-29 03:59", "Europe/Bucharest", "04:59"),
+        ("2026-03-29 02:59", "Europe/Bucharest", ""),
+        ("2026-03-29 04:00", "Europe/Bucharest", ""),
+        ("2026-03-29 02:30", "Europe/Skopje", "03:30"),
+        ("2026-10-04 02:10", "Australia/Lord_Howe", "02:40"),
+        ("2026-03-08 02:30", "America/New_York", "03:30"),
+        ("2026-03-29 03:30", "Europe/Istanbul", ""),
+        ("2026-03-29 03:30", "UTC", ""),
+        ("2026-03-29 03:30", "Asia/Kathmandu", ""),
+        ("2026-10-25 03:30", "Europe/Bucharest", ""),  # twice, which is not never
+    ],
+)
+def test_an_hour_that_the_clocks_skip_is_read_as_one_that_exists(
+    moment: str, zone: str, after: str
+) -> None:
+    found = after_gap(read_when(moment).moment, zone)
+    assert (f"{found:%H:%M}" if found else "") == after
 
 
 @given(st.text(max_size=30))

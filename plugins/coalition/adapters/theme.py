@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import jinja2
 from jinja2.runtime import Macro
 from jinja2.utils import Namespace
 
+from ..core import spoken
 from ..core.addresses import (
     Address,
     LinkWriter,
@@ -64,6 +65,8 @@ class Renderer:
             "namespace": Namespace,
         }
         made.filters |= Filters(language, self._write_link, self._absolute).table()
+        made.filters["repeating"] = partial(spoken.lines, say)
+        made.filters["rhythm"] = partial(spoken.brief, say)
         made.filters["kept"] = self._keep
         made.tests["here"] = self._is_here
         made.tests["blank"] = is_blank

@@ -208,6 +208,11 @@ class Agenda(Struct, frozen=True, dict=True):
         return self.today.isoformat() == day
 
     @asked
+    def is_past(self, day: str) -> bool:
+        """Whether ``day`` (ISO 8601) is over."""
+        return day < self.today.isoformat()
+
+    @asked
     def this_year(self, _all: str) -> int:
         """The year that it is today."""
         return self.today.year

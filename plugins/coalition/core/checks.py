@@ -8,19 +8,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, Final
 
 from msgspec import Struct
 
 from .addresses import BELOW_PAGES, SECTIONS, Scheme
-from .frontmatter import Data
+from .frontmatter import Data, Path
 from .problems import Place, Problem
 from .reads import note
 from .records import LISTS
-from .recurrence import OCCURRENCE_LIMIT, last_sure_day, starts
+from .recurrence import (
+    OCCURRENCE_LIMIT,
+    ONLINE,
+    begins_by_rule,
+    by_rule,
+    last_sure_day,
+    starts,
+)
 from .site import Item, Site
+from .times import When, after_gap
+
+_ONLINE: Final = "online: {url: https://meet.example.org/}"
 
 
 def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
@@ -43,7 +53,7 @@ def check_item(site: Site, item: Item, places: Data, today: date) -> list[Proble
         found += event(site, item, places, today)
     elif item.kind == "call":
         note("today")
-        found += call(item, places, today)
+        found += call(site, item, places, today)
     elif item.kind == "page":
         found += page(site, item, places)
     return found
@@ -182,10 +192,20 @@ def event(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem
                     found=party,
                     left=str(left or "—"),
                 )
+    if coming and record.online is None:
+        statuses: list[tuple[Path, str | None]] = [
+            (("status",), record.status),
+            *((("changes", at, "status"), one.status) for at, one in enumerate(record.changes)),
+        ]
+        for path, status in statuses:
+            if status == ONLINE:
+                yield Problem.at(places.place(path), "moved_online_nowhere", example=_ONLINE)
+    yield from _hours(site, record, places)
     yield from _changes(record, places)
     if record.repeat is not None:
         note("today")
-        yield from _repeat(record, places, today)
+        yield from _repeat(record, places)
+        yield from _to_come(site, record, places, today)
 
 
 def _changes(record: Any, places: Data) -> Iterator[Problem]:
@@ -211,50 +231,163 @@ def _changes(record: Any, places: Data) -> Iterator[Problem]:
         seen.add(day)
 
 
-def _repeat(record: Any, places: Data, today: date) -> Iterator[Problem]:
+def _hours(site: Site, record: Any, places: Data) -> Iterator[Problem]:
+    """No time that is written is one that the clocks skip, nor has an hour in an event of days."""
+    zone = record.timezone or site.coalition.timezone
+    more: list[tuple[Path, When | None]] = [
+        *((("changes", at, "start"), one.start) for at, one in enumerate(record.changes)),
+        *((("repeat", "extra", at), one) for at, one in enumerate(_extra(record))),
+    ]
+    how = record.registration
+    written = [
+        (("start",), record.start),
+        (("end",), record.end),
+        (("previous_start",), record.previous_start),
+        *((("changes", at, "end"), one.end) for at, one in enumerate(record.changes)),
+        *((("registration", name), getattr(how, name)) for name in ("opens", "closes") if how),
+        *more,
+    ]
+    yield from _skipped(written, zone, places)
+    for path, when in more:
+        if when is not None and when.clock is not None and record.all_day:
+            yield Problem.at(
+                places.place(path), "hour_in_all_day", found=str(when), field=_field(path)
+            )
+
+
+def _skipped(
+    written: Iterable[tuple[Path, When | None]], zone: str, places: Data
+) -> Iterator[Problem]:
+    """Times that the clocks of ``zone`` skip when they go forward."""
+    for path, when in written:
+        if when is None or when.clock is None:
+            continue
+        found = after_gap(when.moment, zone)
+        if found is not None:
+            yield Problem.at(
+                places.place(path),
+                "no_such_hour",
+                found=_hour(when.moment),
+                field=_field(path),
+                zone=zone,
+                example=_hour(found),
+            )
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _field(path: Path) -> str:
+    return next(part for part in reversed(path) if isinstance(part, str))
+
+
+def _extra(record: Any) -> tuple[When, ...]:
+    return record.repeat.extra if record.repeat is not None else ()
+
+
+def _repeat(record: Any, places: Data) -> Iterator[Problem]:
+    """What repeats has a first day, a rule with an end or extra days, and days that are left."""
     repeat = record.repeat
     sure = last_sure_day(repeat)
+    if repeat.rule is None and not repeat.extra:
+        yield Problem.at(places.place(("repeat",), key=True), "repeat_without_rule", field="repeat")
+        return
+    if not record.start.is_full:
+        example = str(record.start.first_day)
+        yield Problem.at(
+            places.place(("start",)), "repeat_without_day", start=str(record.start), example=example
+        )
+        return
     if repeat.rule is not None and sure is None and "COUNT=" not in repeat.rule:
         yield Problem.at(places.place(("repeat", "rule")), "endless_rule", field="repeat")
         return
-    days = [start.date() for start in starts(record)]
-    if len(days) >= OCCURRENCE_LIMIT:
+    early = [
+        (field, last)
+        for field in ("until", "confirmed_until")
+        if (last := getattr(repeat, field)) and last.last_day < record.start.first_day
+    ]
+    for field, last in early:
+        yield Problem.at(
+            places.place(("repeat", field)),
+            "end_before_start",
+            end=str(last),
+            start=str(record.start),
+        )
+    if early:  # it has no days of which anything could be said
+        return
+    ruled = by_rule(record)
+    if len(ruled) >= OCCURRENCE_LIMIT:
         place = places.place(("repeat", "rule"))
         yield Problem.at(place, "too_many_occurrences", field="repeat", limit=str(OCCURRENCE_LIMIT))
         return
-    plain = _without_exceptions(record)
+    taken = set(ruled)
+    for number, extra in enumerate(repeat.extra):
+        moment = datetime.combine(extra.first_day, extra.clock or record.start.moment.time())
+        if moment in taken:
+            yield Problem.at(
+                places.place(("repeat", "extra", number)),
+                "extra_twice",
+                found=str(extra),
+                field="extra",
+            )
+        taken.add(moment)
+    every = {start.date() for start in taken}
     for number, day in enumerate(repeat.exceptions):
-        if day.first_day not in plain:
+        if day.first_day not in every:
             yield Problem.at(
                 places.place(("repeat", "exceptions", number)),
                 "not_an_occurrence",
                 found=str(day),
                 field="exceptions",
-                example=str(days[0] if days else record.start),
+                example=str(min(every)),
             )
-    for field in ("until", "confirmed_until"):
-        last = getattr(repeat, field)
-        if last is not None and last.last_day < record.start.first_day:
-            yield Problem.at(
-                places.place(("repeat", field)),
-                "end_before_start",
-                end=str(last),
-                start=str(record.start),
-            )
-    if repeat.until is None and sure is not None and sure < today and repeat.rule is not None:
+    if every <= {day.first_day for day in repeat.exceptions}:
+        yield Problem.at(places.place(("repeat", "exceptions")), "no_day_left")
+    if not begins_by_rule(record):
         yield Problem.at(
-            places.place(("repeat", "confirmed_until")), "repeating_unconfirmed", found=str(sure)
+            places.place(("start",)),
+            "start_off_rule",
+            start=str(record.start.first_day),
+            example=str(next((one.date() for one in ruled[1:]), record.start.first_day)),
         )
 
 
-def _without_exceptions(record: Any) -> set[date]:
-    plain = record.repeat.model_copy(update={"exceptions": ()})
-    return {start.date() for start in starts(record.model_copy(update={"repeat": plain}))}
+def _to_come(site: Site, record: Any, places: Data, today: date) -> Iterator[Problem]:
+    """A rule goes on being confirmed, and its next days have an hour that exists."""
+    repeat = record.repeat
+    sure = last_sure_day(repeat)
+    if repeat.rule is not None and repeat.until is None and sure is not None and sure < today:
+        yield Problem.at(
+            places.place(("repeat", "confirmed_until")), "repeating_unconfirmed", found=str(sure)
+        )
+    if record.all_day or not record.start.is_full:
+        return
+    zone = record.timezone or site.coalition.timezone
+    # Where somebody wrote the hour itself, it is no matter of the rule.
+    written = {record.start.first_day}
+    written |= {change.on.first_day for change in record.changes if change.start is not None}
+    written |= {extra.first_day for extra in repeat.extra if extra.clock is not None}
+    for start in starts(record):
+        if start.date() < today or start.date() in written:
+            continue
+        found = after_gap(start, zone)
+        if found is not None:
+            yield Problem.at(
+                places.place(("repeat", "rule" if repeat.rule is not None else "extra")),
+                "skipped_hour",
+                found=str(start.date()),
+                zone=zone,
+                example=f"{found:%H:%M}",
+            )
+            return
 
 
-def call(item: Item, places: Data, today: date) -> Iterator[Problem]:
+def call(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem]:
     """A call that opens later needs a deadline; one without any counts as closed."""
     record = item.record
+    written = ((("opens",), record.opens), (("deadline",), record.deadline))
+    yield from _skipped(written, record.timezone or site.coalition.timezone, places)
     if record.deadline is not None or record.standing:
         return
     if record.opens is not None and record.opens.first_day > today:

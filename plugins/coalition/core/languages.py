@@ -112,6 +112,18 @@ def day(language: str, when: date) -> str:
 
 
 @cache
+def day_stem(language: str, when: date) -> str:
+    """``day`` as an ending can be joined to it: Hungarian ``2026. június 18``, for “18-ig”."""
+    return day(language, when).rstrip(".") if language == "hu" else day(language, when)
+
+
+@cache
+def day_and_month(language: str, month: int, number: int) -> str:
+    """``17 mai``: a day of every year."""
+    return format_skeleton("MMMMd", date(2024, month, number), locale=_dates(language))
+
+
+@cache
 def weekday_and_day(language: str, when: date) -> str:
     """``duminică, 17 mai 2026``."""
     return format_date(when, "full", locale=_dates(language))
@@ -121,6 +133,12 @@ def weekday_and_day(language: str, when: date) -> str:
 def month(language: str, year: int, number: int) -> str:
     """``mai 2026``."""
     return format_skeleton("yMMMM", date(year, number, 1), locale=_dates(language))
+
+
+@cache
+def month_name(language: str, number: int) -> str:
+    """``mai``, ``decembrie``: a month of every year."""
+    return str(get_month_names("wide", "stand-alone", _dates(language))[number])
 
 
 @cache

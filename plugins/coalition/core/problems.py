@@ -117,9 +117,16 @@ WORDING: Final[dict[str, str]] = {
     "bad_domain": "“{found}” in “{field}” is not a domain name; write for example coalition.example.org.",
     "bad_section": "“{found}” in “{field}” cannot be a word of an address here; use small letters a–z and hyphens, another word for each kind, and no language code.",
     "bad_rule": "“{found}” in “{field}” is not a recurrence rule that can be used here; write for example FREQ=WEEKLY;BYDAY=TH.",
+    "until_in_rule": "“{found}” in “{field}” has its end in it (UNTIL); take it out, and write the last day below, for example “until: {example}”.",
     "endless_rule": "“{field}” has no end; add until (the last day) or confirmed_until (a date up to which you are sure).",
     "too_many_occurrences": "“{field}” gives {limit} dates or more; add an earlier until, or write several events.",
     "two_ends": "“{field}” has two ends, COUNT in the rule and a last day; keep one of them.",
+    "repeat_without_rule": "“{field}” has neither a rule nor extra days; add for example “rule: FREQ=WEEKLY;BYDAY=TH”, or remove it.",
+    "repeat_without_day": "This repeats, but its start ({start}) is not a day; write the first day, for example {example}.",
+    "no_day_left": "The exceptions take out every day of this event; keep one day, or write “status: cancelled” instead.",
+    "extra_twice": "“{found}” in “{field}” is a day of this event already; remove it, or write another day.",
+    "hour_in_all_day": "“{found}” in “{field}” has an hour, but the start of the event has none; write only the day here, or an hour in “start”, too.",
+    "no_such_hour": "“{found}” in “{field}” is an hour that the clocks skip in {zone}; write for example {example}.",
     "repeated_group": "“{found}” is here a second time in “{field}”; make the two differ, so that translations can tell them apart.",
     "not_an_occurrence": "“{found}” in “{field}” is not a day on which this event takes place; use one of its days, for example {example}.",
     # across fields of one file
@@ -183,6 +190,9 @@ WORDING: Final[dict[str, str]] = {
     "not_published": "There is no “published” date, so this is in no feed; add for example “published: {example}”.",
     "missing_label": "There is no label in “{found}”; until there is one, “{instead}” is shown.",
     "image_without_words": "The picture has no image_alt; say in one sentence what it shows, for those who cannot see it.",
+    "skipped_hour": "On {found} the clocks in {zone} skip the hour of this event, so it counts as {example}; if you mean another hour, add a change for that day.",
+    "start_off_rule": "The start ({start}) is not a day of the rule, and programs treat that differently; start with {example}, and write {start} under “extra” if it takes place, too.",
+    "moved_online_nowhere": "This is moved online, but nothing says where; add for example “{example}”.",
     "repeating_unconfirmed": "The dates after {found} are not confirmed and no longer listed; move confirmed_until, or add until.",
 }
 
@@ -192,6 +202,9 @@ HINTS: Final = frozenset(
         "not_published",
         "missing_label",
         "image_without_words",
+        "moved_online_nowhere",
+        "skipped_hour",
+        "start_off_rule",
         "repeating_unconfirmed",
     }
 )

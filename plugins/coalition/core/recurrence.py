@@ -19,6 +19,7 @@ from .times import LAST_YEAR, When
 
 FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 OCCURRENCE_LIMIT: Final = 4000
+ONLINE: Final = "moved-online"
 # dateutil looks for the next date up to the year 9999. A rule is tried out close to that end, so
 # that one which never comes true (30 February) is known as such at once. All combinations of
 # weekday and leap day come round in 40 years.
@@ -40,6 +41,13 @@ def _rule(value: Any) -> str:
     text = value.strip().upper().removeprefix("RRULE:") if isinstance(value, str) else ""
     parts = text.split(";")
     names = [part.partition("=")[0] for part in parts]
+    if "UNTIL" in names:
+        day = re.search(r"UNTIL=(\d{4})(\d\d)(\d\d)", text, re.A)
+        raise fail(
+            "until_in_rule",
+            found=str(value),
+            example="-".join(day.groups()) if day else "2026-12-31",
+        )
     if (
         not all(_PART.fullmatch(part) for part in parts)
         or len(set(names)) != len(names)
@@ -118,27 +126,44 @@ def last_sure_day(repeat: _Repeat) -> date | None:
     return min(days) if days else None
 
 
-def starts(event: Repeating) -> tuple[datetime, ...]:
-    """The local starts of all occurrences, before changes, in order and without duplicates.
+def begins_by_rule(event: Repeating) -> bool:
+    """Whether the start is itself a day of the rule, as RFC 5545 (3.8.5.3) wants it to be."""
+    first, repeat = event.start.moment, event.repeat
+    if repeat is None or repeat.rule is None:
+        return True
+    return next(iter(rrulestr(repeat.rule, dtstart=first)), None) == first
+
+
+def by_rule(event: Repeating) -> tuple[datetime, ...]:
+    """The local starts that the rule gives, after the first of all, which always counts.
 
     At most ``OCCURRENCE_LIMIT`` of them; a check refuses a rule that gives more.
     """
     first = event.start.moment
+    found = [first]
+    repeat = event.repeat
+    if repeat is None or repeat.rule is None:
+        return (first,)
+    sure = last_sure_day(repeat)
+    for start in rrulestr(repeat.rule, dtstart=first):
+        if (
+            start.year > LAST_YEAR
+            or (sure and start.date() > sure)
+            or len(found) >= OCCURRENCE_LIMIT
+        ):
+            break
+        if start != first:
+            found.append(start)
+    return tuple(found)
+
+
+def starts(event: Repeating) -> tuple[datetime, ...]:
+    """The local starts of all occurrences, before changes, in order and without duplicates."""
+    first = event.start.moment
     repeat = event.repeat
     if repeat is None or not event.start.is_full:
         return (first,)
-    found = {first}
-    if repeat.rule is not None:
-        sure = last_sure_day(repeat)
-        for start in rrulestr(repeat.rule, dtstart=first):
-            if (
-                start.year > LAST_YEAR
-                or (sure and start.date() > sure)
-                or len(found) >= OCCURRENCE_LIMIT
-            ):
-                break
-            found.add(start)
-    found |= {
+    found = set(by_rule(event)) | {
         datetime.combine(extra.first_day, extra.clock or first.time()) for extra in repeat.extra
     }
     gone = {day.first_day for day in repeat.exceptions}
@@ -150,7 +175,7 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """The occurrences that touch the days from ``first`` to ``last``, in order of their start.
 
-    An event known only to the month or the year has none: it is not on a calendar.
+    One with a new start is rescheduled, when nothing else is said of it. An event known only to the month or the year has none: it is not on a calendar.
     """
     if not event.start.is_full:
         return ()
@@ -167,18 +192,29 @@ def occurrences(
             usual = event.end.clock if event.end is not None else None
             at = change.end.clock or usual or time()
             end = max(moved, datetime.combine(change.end.first_day, at))
+        status = event.status
+        if change and change.status:
+            status = change.status
+        elif moved != start and status == "scheduled":
+            status = "rescheduled"
         found.append(
             Occurrence(
                 moved,
                 end,
                 event.start.clock is None,
-                (change and change.status) or event.status,
-                (change and change.place) or event.place,
+                status,
+                # Nobody should go where it was to be before it moved online.
+                (change and change.place) or (None if status == ONLINE else event.place),
                 change.note if change else None,
                 start if event.repeat else None,
             )
         )
     return within(tuple(sorted(found, key=lambda one: one.start)), first, last)
+
+
+def planned(event: Repeating, one: Occurrence) -> datetime:
+    """When an occurrence was to start, before a change."""
+    return one.recurrence_id or event.start.moment
 
 
 def within(

@@ -150,6 +150,10 @@ class Reader(Struct, frozen=True, dict=True):
         """Whether ``day`` is the day for which the site is built."""
         return self.agenda.is_today(day.isoformat())
 
+    def is_past(self, day: date) -> bool:
+        """Whether ``day`` is over."""
+        return self.agenda.is_past(day.isoformat())
+
     @property
     def this_year(self) -> int:
         """The year in which the site is built."""

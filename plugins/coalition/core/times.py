@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
@@ -77,6 +77,17 @@ class When(Struct, frozen=True):
             return f"{self.year:04}-{self.month:02}"
         day = f"{self.year:04}-{self.month:02}-{self.day:02}"
         return day if self.clock is None else f"{day}T{self.clock.isoformat('minutes')}"
+
+
+def after_gap(moment: datetime, zone: str) -> datetime | None:
+    """What a local time that the clocks skip is read as; None when it exists.
+
+    RFC 5545, section 3.3.5: it has the offset that was before the gap, so in Bucharest 03:30 of the
+    last Sunday in March is 04:30. A time that exists twice is its first. Python reads both alike.
+    """
+    there = moment.replace(tzinfo=ZoneInfo(zone))
+    back = there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None)
+    return None if back == moment else back
 
 
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?)?)?\Z", re.A)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from coalition.core.addresses import Address
 from coalition.core.records.common import Source
-from coalition.core.showing import Link, Said
+from coalition.core.showing import Happening, Link, Said
+from coalition.core.spoken import lines as lines_of
 from coalition.core.views.cards import (
     SHORT,
     EntryCard,
@@ -36,6 +37,7 @@ from core.in_memory import (
     reader,
     text,
     the,
+    words,
 )
 from sites import BASE
 
@@ -138,6 +140,20 @@ def test_a_whole_event_is_told_as_precisely_as_it_is_known(
     of = reader(event(f"start: {start}"))
     card = event_card(of, the(of, "event", "alt"))
     assert (card.when, card.iso, card.day, card.month, card.year) == (when, iso, day, month, year)
+
+
+@pytest.mark.parametrize("today", ["2026-05-04", "2027-01-01"])
+def test_a_whole_event_says_how_it_repeats_and_one_day_of_it_does_not(today: str) -> None:
+    lines = ("start: 2026-05-06", "repeat: {rule: FREQ=WEEKLY;COUNT=3, exceptions: 2026-05-13}")
+    of = reader(event(*lines), today=today)
+    item = the(of, "event", "alt")
+    said = event_card(of, item).repeats
+    assert said is not None
+    # Without its single days: the lists would have to be written again after each of them.
+    assert lines_of(words(), said) == ("every Wednesday, until 20 May 2026",)
+    for one in of.agenda.coming_of("alt"):
+        assert happening_card(of, Happening(item, one)).repeats is None
+    assert [card.repeats for card in coming_cards(of, [item])] == ([said] if "26-" in today else [])
 
 
 def test_one_day_has_its_own_place_and_status() -> None:

@@ -512,6 +512,81 @@ def test_a_moved_event_tells_when_it_was_to_take_place(previous: str, expected: 
     assert made["startDate"] == "2026-05-20T18:00:00+03:00"
 
 
+def test_a_day_that_a_change_moved_tells_when_it_was_to_take_place() -> None:
+    made = happening(*REPEATING, today="2026-05-07")
+    assert made["startDate"] == "2026-05-14T17:00:00+03:00"
+    assert made["previousStartDate"] == "2026-05-13T18:00:00+03:00"
+    assert made["eventStatus"] == "https://schema.org/EventRescheduled"
+    single = happening("start: 2026-05-20", "changes: [{on: 2026-05-20, start: 2026-05-22}]")
+    assert (single["startDate"], single["previousStartDate"]) == ("2026-05-22", "2026-05-20")
+
+
+@pytest.mark.parametrize("start", ["2026-05-20", "2026-08"])
+def test_what_moved_online_is_in_no_place(start: str) -> None:
+    lines = (f"start: {start}", "place: casa", "status: moved-online")
+    made = happening(*lines)
+    assert made["location"] == []
+    assert made["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    made = happening(*lines, "online: {url: https://z.example.org/}")
+    assert made["location"] == [{"@type": "VirtualLocation", "url": "https://z.example.org/"}]
+
+
+@pytest.mark.parametrize(
+    ("start", "zone", "expected"),
+    [
+        ("2026-10-25 03:30", "Europe/Bucharest", "2026-10-25T03:30:00+03:00"),  # the first of two
+        ("2026-10-25 02:30", "Europe/Skopje", "2026-10-25T02:30:00+02:00"),
+        ("2026-04-05 01:45", "Australia/Lord_Howe", "2026-04-05T01:45:00+11:00"),
+        ("2026-06-01 12:00", "Asia/Kathmandu", "2026-06-01T12:00:00+05:45"),
+    ],
+)
+def test_an_hour_that_exists_twice_is_the_first(start: str, zone: str, expected: str) -> None:
+    assert happening(f"start: {start}", f"timezone: {zone}")["startDate"] == expected
+
+
+def test_an_hour_that_the_clocks_skip_has_the_offset_before() -> None:
+    """RFC 5545, section 3.3.5: half past three is half past four, summer time."""
+    lines = ("start: 2026-03-22 03:30", "repeat: {rule: FREQ=WEEKLY;COUNT=2}")
+    made = happening(*lines, today="2026-03-25")
+    assert made["startDate"] == "2026-03-29T03:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("start: 2026-05-07 18:00", "end: 2026-05-07 19:30",
+          "repeat: {rule: FREQ=WEEKLY, until: 2026-12-31, exceptions: [2026-04-30, 2026-05-14]}"),
+         {"repeatFrequency": "P1W", "byDay": ["TH"], "startDate": "2026-05-07", "endDate": "2026-12-31",
+          "startTime": "18:00:00", "endTime": "19:30:00", "scheduleTimezone": "Europe/Bucharest",
+          "exceptDate": ["2026-05-14"]}),
+        (("start: 2026-05-07", "timezone: Europe/London", "repeat: {rule: FREQ=MONTHLY;BYDAY=1TH;INTERVAL=2;COUNT=3}"),
+         {"repeatFrequency": "P2M", "byDay": ["1TH"], "endDate": "2026-09-03", "startTime": "", "scheduleTimezone": ""}),
+        (("start: 2026-05-07", "repeat: {rule: FREQ=MONTHLY;COUNT=3}"), {"byMonthDay": [7], "byMonth": []}),
+        (("start: 2026-05-07", "repeat: {rule: FREQ=YEARLY, until: 2030-01-01, confirmed_until: 2027-12-31}"),
+         {"repeatFrequency": "P1Y", "byMonthDay": [7], "byMonth": [5], "endDate": "2027-12-31"}),
+        (("start: 2026-05-07 22:00", "end: 2026-05-08 02:00", "timezone: Europe/London", "repeat: {rule: FREQ=DAILY;COUNT=3}"),
+         {"repeatFrequency": "P1D", "byDay": [], "byMonthDay": [], "endTime": "", "scheduleTimezone": "Europe/London"}),
+    ],
+)  # fmt: skip
+def test_how_an_event_repeats_is_told(lines: tuple[str, ...], expected: dict[str, object]) -> None:
+    made = happening(*lines)["eventSchedule"]
+    assert made["@type"] == "Schedule"
+    assert {name: made[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "status: scheduled",
+        "repeat: {extra: 2026-05-20}",
+        "repeat: {rule: 'FREQ=MONTHLY;BYDAY=TH,FR;BYSETPOS=1;COUNT=3'}",
+        "repeat: {rule: FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3}",
+    ],
+)
+def test_a_rule_that_schema_org_has_no_words_for_is_not_told_wrong(line: str) -> None:
+    assert happening("start: 2026-05-07", line)["eventSchedule"] == {}
+
+
 @pytest.mark.parametrize(
     ("lines", "mode"),
     [

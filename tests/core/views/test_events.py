@@ -7,18 +7,22 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from coalition.core import spoken
 from coalition.core.addresses import Address
+from coalition.core.reads import noted
 from coalition.core.showing import Link, Said
 from coalition.core.views.events import (
+    DAYS_SHOWN,
     LISTED_AHEAD,
     LISTED_BACK,
     Day,
+    EventDay,
     Registration,
     calendar_pages,
     event_pages,
     event_view,
 )
-from core.in_memory import EVENT, Files, by_path, event, post, reader, text, the
+from core.in_memory import EVENT, Files, by_path, event, post, reader, text, the, words
 
 EVENT_EN = EVENT.replace(".ro.", ".en.")
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu a avut loc.}"
@@ -461,7 +465,9 @@ REPEATING = event(
     "changes:",
     "  - {on: 2026-04-08, note: A fost.}",
     "  - {on: 2026-05-06, status: cancelled, note: Sala e închisă.}",
-    "  - {on: 2026-05-20, start: 2026-05-21 19:00}",
+    "  - {on: 2026-05-20, start: 2026-05-21 19:00, place: casa}",
+    "  - {on: 2026-11-04, status: tentative}",
+    "place: petrila",
 )
 
 
@@ -470,14 +476,21 @@ def test_a_repeating_event_tells_its_next_days() -> None:
     # The day that is cancelled is in the list; the page is known by the next that takes place.
     assert (view.when, view.iso) == ("miercuri, 13 mai 2026, 18:00", "2026-05-13T18:00")
     assert view.status == "scheduled"
-    assert [card.day for card in view.occurrences[:4]] == ["6", "13", "21", "27"]
-    assert [card.status for card in view.occurrences[:2]] == ["cancelled", "scheduled"]
-    assert view.occurrences[2].when == "joi, 21 mai 2026, 19:00"
-    assert len(view.occurrences) == 12
-    assert view.changes == (
-        ("6 mai 2026", "cancelled", Said("Sala e închisă.")),
-        ("20 mai 2026", "", Said("")),
-    )
+    none = Said("")
+    assert view.occurrences[:3] == (
+        EventDay(
+            "miercuri, 6 mai 2026, 18:00", "2026-05-06T18:00", "cancelled",
+            "", none, Said("Sala e închisă."),
+        ),
+        EventDay("miercuri, 13 mai 2026, 18:00", "2026-05-13T18:00", "scheduled", "", none, none),
+        EventDay(
+            "joi, 21 mai 2026, 19:00", "2026-05-21T19:00", "rescheduled",
+            "miercuri, 20 mai 2026, 18:00", Said("Casa de cultură, Petrila"), none,
+        ),
+    )  # fmt: skip
+    assert len(view.occurrences) == DAYS_SHOWN
+    # Further on, only what was changed is told.
+    assert [(day.iso, day.status) for day in view.changes] == [("2026-11-04T18:00", "tentative")]
     assert view.over is False
 
 
@@ -490,13 +503,61 @@ def test_a_repeating_event_that_is_over_tells_when_it_began() -> None:
 def test_a_note_on_a_change_is_told_in_the_words_of_the_translation() -> None:
     english = text("title: Other", "changes: [{on: 2026-05-06, note: The hall is closed.}]")
     view = one({**REPEATING, "content/events/2026/alt/index.en.md": english}, language="en")
-    assert view.changes[0] == ("6 May 2026", "cancelled", Said("The hall is closed."))
+    assert view.occurrences[0].note == Said("The hall is closed.")
 
 
 def test_a_change_is_told_until_its_day_is_over() -> None:
     on_the_day, after = one(REPEATING, today="2026-05-06"), one(REPEATING, today="2026-05-07")
-    assert [day for day, _, _ in on_the_day.changes] == ["6 mai 2026", "20 mai 2026"]
-    assert [day for day, _, _ in after.changes] == ["20 mai 2026"]
+    assert on_the_day.occurrences[0].note.text == "Sala e închisă."
+    assert [day.iso for day in after.occurrences[:2]] == ["2026-05-13T18:00", "2026-05-21T19:00"]
+
+
+def test_a_day_that_was_moved_is_told_until_its_new_day_is_over() -> None:
+    """On the evening before its new day the old one is over, and people still have to know."""
+    view = one(REPEATING, today="2026-05-21")
+    assert (view.when, view.status) == ("joi, 21 mai 2026, 19:00", "rescheduled")
+    assert view.previous == "miercuri, 20 mai 2026, 18:00"
+    assert view.occurrences[0].previous == view.previous
+
+
+def test_the_page_of_a_repeating_event_says_how_it_repeats() -> None:
+    lines = (
+        "start: 2026-04-01 18:00",
+        "repeat: {rule: FREQ=WEEKLY, until: 2026-12-31, exceptions: [2026-04-22, 2026-06-03]}",
+    )
+    view = one(event(*lines))
+    assert spoken.lines(words(), view.repeats) == (
+        "every Wednesday, until 31 December 2026",
+        "not on: 3 June 2026",
+    )
+    assert one(event("start: 2026-05-20")).repeats is None
+
+
+def test_a_page_is_written_again_only_when_a_day_falls_out_of_what_it_says() -> None:
+    """Not every day, as it would be if it asked what day it is."""
+    files = event("start: 2026-04-01", "repeat: {rule: FREQ=WEEKLY;COUNT=9, exceptions: 2026-05-06}",
+                  "changes: [{on: 2026-05-20, note: Altfel.}]")  # fmt: skip
+    with noted() as names:
+        one(files)
+    assert "is_past 2026-05-06" in names
+    assert "today" not in names
+
+
+def test_what_is_to_know_of_a_changed_single_event_is_told() -> None:
+    lines = ("start: 2026-05-20 18:00", "status_note: De la primărie.")
+    changed = "changes: [{on: 2026-05-20, start: 2026-05-20 19:00, note: Mai târziu.}]"
+    view = one(event(*lines, changed))
+    assert (view.status, view.previous) == ("rescheduled", "miercuri, 20 mai 2026, 18:00")
+    assert view.status_note == Said("Mai târziu.")
+    assert one(event(*lines)).status_note == Said("De la primărie.")
+    assert view.occurrences == view.changes == ()
+
+
+def test_what_moved_online_is_not_where_it_was_to_be() -> None:
+    for start in ("2026-05-20", "2026-08", "2022-05-20"):
+        lines = (f"start: {start}", "place: casa", "place_note: Sala 1", "status: moved-online")
+        view = one(event(*lines))
+        assert (view.status, view.place, view.place_note) == ("moved-online", None, Said(""))
 
 
 def test_a_single_event_that_was_moved_by_a_change_tells_its_new_day() -> None:

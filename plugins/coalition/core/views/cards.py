@@ -9,13 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import languages
 from ..addresses import Address
 from ..reads import once
-from ..recurrence import Occurrence
+from ..recurrence import ONLINE, Occurrence
 from ..showing import Happening, Link, Reader, Said, date_of
 from ..site import ORIGINAL, Entry, Item
+from ..spoken import Spoken, spoken
 from ..times import When
 
 # Characters of an address that stands for the name of a source.
@@ -44,7 +46,7 @@ class EntryCard(Struct, frozen=True):
 
 
 class EventCard(Struct, frozen=True):
-    """An event, or one occurrence of it, in a list."""
+    """An event, or one occurrence of it, in a list; only of a whole event how it repeats is told."""
 
     title: Said
     address: Address
@@ -56,6 +58,7 @@ class EventCard(Struct, frozen=True):
     year: str
     status: str
     place: Said
+    repeats: Spoken | None = None
 
     @property
     def clock(self) -> str:
@@ -228,8 +231,14 @@ def event_card(reader: Reader, item: Item) -> EventCard:
         month,
         "" if start.year == reader.this_year else str(start.year),
         record.status,
-        reader.place(record.place),
+        reader.place(None if record.status == ONLINE else record.place),
+        _repeats(item),
     )
+
+
+def _repeats(item: Item) -> Spoken | None:
+    """How an event repeats, without its single days: those of a card would soon be over."""
+    return spoken(item.record, lambda _: True) if item.record.repeat is not None else None
 
 
 @once
@@ -266,8 +275,12 @@ def coming_cards(
         vague = [one for one in of if not (one.record.start.is_full or reader.is_over(one))]
         vague.sort(key=lambda one: (one.record.start.last_day, one.id))
         undated = tuple(one.id for one in vague if not one.withdrawn)
+
+    def whole(one: Happening) -> EventCard:
+        return replace(happening_card(reader, one), repeats=_repeats(one.item))
+
     cards = (
-        *(partial(happening_card, reader, one) for one in reader.happenings(dated)),
+        *(partial(whole, one) for one in reader.happenings(dated)),
         *(partial(event_card, reader, reader.site.items["event", id_]) for id_ in undated),
     )
     return tuple(make() for make in cards[:limit])

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from ..reads import once
 from ..records import COALITION_ID
-from ..recurrence import Occurrence
+from ..recurrence import ONLINE, Occurrence, planned
 from ..showing import Reader
 from ..site import Entry, Item
+from ..spoken import WEEKDAYS, spoken
 from ..times import When
 from .frame import Described
 from .heads import Head
@@ -159,7 +160,11 @@ def _stamp(reader: Reader, item: Item, moment: datetime, *, all_day: bool) -> st
 
 
 def event(reader: Reader, item: Item, own: Head, one: Occurrence | None) -> Described:
-    """An event: its next occurrence, or the one that was; vague dates stay vague."""
+    """An event: its next occurrence, or the one that was; vague dates stay vague.
+
+    An hour that does not exist, or exists twice, is that of RFC 5545, section 3.3.5, as Python has it:
+    with the offset before the gap, and the first of two.
+    """
     record = item.record
 
     def stamp(when: When) -> str:
@@ -167,19 +172,22 @@ def event(reader: Reader, item: Item, own: Head, one: Occurrence | None) -> Desc
             return str(when)
         return _stamp(reader, item, when.moment, all_day=when.clock is None)
 
+    before = stamp(record.previous_start) if record.previous_start else ""
     if one is None:
         start, end = stamp(record.start), stamp(record.end) if record.end else ""
-        status, venue = record.status, record.place
+        status, venue = record.status, None if record.status == ONLINE else record.place
     else:
         start = _stamp(reader, item, one.start, all_day=one.all_day)
         end = _stamp(reader, item, one.end, all_day=one.all_day) if one.end else ""
         status, venue = one.status, one.place
+        if planned(record, one) != one.start:
+            before = _stamp(reader, item, planned(record, one), all_day=one.all_day)
     online = record.online and record.online.url
     where: list[Described] = [place(reader, venue)] if venue else []
     if online:
         where.append({"@type": "VirtualLocation", "url": online})
     mode = "Mixed" if venue and online else "Online" if online else "Offline"
-    if status == "moved-online":
+    if status == ONLINE:
         mode = "Online"
     registration = record.registration
     offer: Described = {}
@@ -194,12 +202,58 @@ def event(reader: Reader, item: Item, own: Head, one: Occurrence | None) -> Desc
         **_item(reader, item, own, "Event"),
         "startDate": start,
         "endDate": end,
-        "previousStartDate": stamp(record.previous_start) if record.previous_start else "",
+        "previousStartDate": before,
         "eventStatus": SCHEMA + EVENT_STATUS[status],
-        "eventAttendanceMode": f"{SCHEMA}{mode}EventAttendanceMode" if where else "",
+        "eventAttendanceMode": f"{SCHEMA}{mode}EventAttendanceMode"
+        if where or status == ONLINE
+        else "",
         "location": where,
         "organizer": parties(reader, record.organisers),
         "offers": offer,
+        "eventSchedule": schedule(reader, item),
+    }
+
+
+def schedule(reader: Reader, item: Item) -> Described:
+    """How an event repeats; nothing of a rule that schema.org has no properties for.
+
+    Every part of the others is one of RFC 5545, section 3.3.10, by another name.
+    """
+    record = item.record
+    said = spoken(record, reader.is_past) if record.repeat is not None else None
+    if said is None or not said.rule:
+        return {}
+    parts = dict(part.split("=") for part in said.rule.split(";"))
+    days, month_days, months = (
+        [one for one in parts.get(name, "").split(",") if one]
+        for name in ("BYDAY", "BYMONTHDAY", "BYMONTH")
+    )
+    if "BYSETPOS" in parts or any(day.startswith("-") for day in month_days):
+        return {}
+    # What the rule leaves to the first day is said of that day.
+    if not days and not month_days:
+        if parts["FREQ"] == "WEEKLY":
+            days = [WEEKDAYS[said.start.weekday()]]
+        elif parts["FREQ"] != "DAILY":
+            month_days = [str(said.start.day)]
+    if parts["FREQ"] == "YEARLY" and not months and not days:
+        months = [str(said.start.month)]
+    ends = [day for day in (said.until, said.confirmed) if day is not None]
+    same_day = record.end is not None and record.end.first_day == record.start.first_day
+    return {
+        "@type": "Schedule",
+        "repeatFrequency": f"P{parts.get('INTERVAL', '1')}{parts['FREQ'][0]}",
+        "byDay": days,
+        "byMonthDay": [int(one) for one in month_days],
+        "byMonth": [int(one) for one in months],
+        "startDate": said.start.isoformat(),
+        "endDate": min(ends).isoformat() if ends else "",
+        "startTime": record.start.clock.isoformat() if record.start.clock else "",
+        "endTime": record.end.clock.isoformat() if same_day and record.end.clock else "",
+        "scheduleTimezone": ""
+        if record.all_day
+        else record.timezone or reader.site.coalition.timezone,
+        "exceptDate": [day.isoformat() for day in said.less],
     }
 
 

@@ -9,11 +9,14 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import languages
 from ..addresses import Address
-from ..showing import Happening, Link, Reader, Said
+from ..recurrence import ONLINE, Occurrence, planned
+from ..showing import NOTHING, Happening, Link, Reader, Said
 from ..site import Item
+from ..spoken import Spoken, spoken
 from . import described
 from .cards import EventCard, event_card, happening_card, iso
 from .frame import Crumb, Frame, Page, item_frame, item_pages, section_frame
@@ -21,6 +24,7 @@ from .heads import Head, head
 from .related import Related, related
 
 LISTED_AHEAD, LISTED_BACK = 60, 8
+DAYS_SHOWN = 12
 
 
 class PageLink(Struct, frozen=True):
@@ -89,14 +93,26 @@ class Registration(Struct, frozen=True):
     note: Said
 
 
+class EventDay(Struct, frozen=True):
+    """One day of a repeating event; ``previous`` and ``place`` only when a change made them others."""
+
+    when: str
+    iso: str
+    status: str
+    previous: str
+    place: Said
+    note: Said
+
+
 class EventView(Struct, frozen=True):
-    """An event."""
+    """An event; ``changes`` are those after the days of ``occurrences``."""
 
     frame: Frame
     item: Head
     when: str
     iso: str
     zone: str
+    repeats: Spoken | None
     format: str
     status: str
     status_note: Said
@@ -113,8 +129,8 @@ class EventView(Struct, frozen=True):
     languages: tuple[str, ...]
     accessibility: Said
     project: Link | None
-    occurrences: tuple[EventCard, ...]
-    changes: tuple[tuple[str, str, Said], ...]
+    occurrences: tuple[EventDay, ...]
+    changes: tuple[EventDay, ...]
     related: Related
 
 
@@ -226,7 +242,6 @@ def event_pages(reader: Reader) -> Iterator[Page]:
 
 def event_view(reader: Reader, item: Item) -> EventView:
     """An event: when, where, who, and what was told of it."""
-    coming = reader.agenda.coming_of(item.id)
     own = head(reader, item)
     record: Any = reader.version(item).record
 
@@ -239,7 +254,10 @@ def event_view(reader: Reader, item: Item) -> EventView:
     zone = record.timezone or reader.site.coalition.timezone
     online = record.online
     one = reader.next_of(item)
-    place = one.place if one else record.place
+    repeats = record.repeat is not None
+    coming = reader.agenda.coming_of(item.id) if repeats else ()
+    status = one.status if one else record.status
+    place = one.place if one else None if status == ONLINE else record.place
     venue = reader.site.entries.get(("place", place)) if place else None
     return EventView(
         frame=item_frame(
@@ -252,14 +270,16 @@ def event_view(reader: Reader, item: Item) -> EventView:
         item=own,
         when=reader.at(one) if one else reader.period(record.start, record.end),
         iso=iso(one) if one else str(record.start),
+        repeats=spoken(record, reader.is_past) if repeats else None,
         zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,
         format=record.format or "",
-        status=one.status if one else record.status,
-        status_note=field("status_note"),
-        previous=reader.when(record.previous_start) if record.previous_start else "",
+        status=status,
+        status_note=_note(reader, item, one) or field("status_note"),
+        previous=_previous(reader, item, one)
+        or (reader.when(record.previous_start) if record.previous_start else ""),
         over=reader.is_over(item),
         place=reader.place_link(place),
-        place_note=field("place_note"),
+        place_note=NOTHING if status == ONLINE else field("place_note"),
         place_accessibility=reader.label(venue.record.accessibility if venue else None),
         online_url=(online.url or "") if online else "",
         online_note=within("online", online.note if online else ""),
@@ -269,15 +289,45 @@ def event_view(reader: Reader, item: Item) -> EventView:
         languages=tuple(languages.name(one) for one in record.languages),
         accessibility=field("accessibility"),
         project=reader.reference(f"project/{record.project}") if record.project else None,
-        occurrences=tuple(happening_card(reader, Happening(item, one)) for one in coming[:12])
-        if record.repeat is not None
-        else (),
+        occurrences=tuple(_event_day(reader, item, one) for one in coming[:DAYS_SHOWN]),
         changes=tuple(
-            (reader.when(change.on), change.status or "", within("changes", change.note))
-            for change in record.changes
-            if change.on.first_day >= reader.today
+            _event_day(reader, item, one)
+            for one in coming[DAYS_SHOWN:]
+            if _change(reader, item, one) is not None
         ),
         related=related(reader, item.key),
+    )
+
+
+def _change(reader: Reader, item: Item, one: Occurrence | None) -> Any:
+    """What was changed of one day, in the words of the reader; None when nothing was."""
+    record: Any = reader.version(item).record
+    day = planned(record, one).date() if one else None
+    return next((change for change in record.changes if change.on.first_day == day), None)
+
+
+def _note(reader: Reader, item: Item, one: Occurrence | None) -> Said | None:
+    """What people should know of the change of one day; None when there is nothing."""
+    change = _change(reader, item, one)
+    return reader.within(item, "changes", change.note) if change and change.note else None
+
+
+def _previous(reader: Reader, item: Item, one: Occurrence | None) -> str:
+    """When a day was to begin before it was moved; empty when it was not."""
+    before = planned(item.record, one) if one else None
+    if one is None or before is None or before == one.start:
+        return ""
+    return reader.at(replace(one, start=before, end=None))
+
+
+def _event_day(reader: Reader, item: Item, one: Occurrence) -> EventDay:
+    return EventDay(
+        reader.at(one),
+        iso(one),
+        one.status,
+        _previous(reader, item, one),
+        reader.place(one.place) if one.place != item.record.place else NOTHING,
+        _note(reader, item, one) or NOTHING,
     )
 
 
