@@ -336,8 +336,27 @@ def calendar(tree: Tree, name: str) -> Iterator[str]:
             line.decode("utf-8")
         except UnicodeDecodeError:
             yield "a character is split between two lines"
+    if re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", raw):
+        yield "holds a control character"
     read = icalendar.Calendar.from_ical(raw)
+    if "METHOD" in read:
+        yield "is a message, not a calendar"
+    if posixpath.basename(name) == "event.ics":
+        if {"NAME", "X-WR-CALNAME", "SOURCE"} & set(read) or not read.walk("VEVENT"):
+            yield "is not just one event"
+    elif read.get("SOURCE") != tree.url(name) or not read.get("NAME"):
+        yield f"does not name itself and its address: {read.get('SOURCE')}"
     zones = {str(zone["TZID"]) for zone in read.walk("VTIMEZONE")}
+    used = {
+        value.params["TZID"]
+        for event in read.walk("VEVENT")
+        for _, value in event.property_items()
+        if "TZID" in getattr(value, "params", {})
+    }
+    if not read.subcomponents:
+        yield "is quite empty"
+    if used != zones and read.walk("VEVENT"):
+        yield f"zones that are used: {sorted(used)}; that are there: {sorted(zones)}"
     seen = set()
     for event in read.walk("VEVENT"):
         yield from (f"error in an event: {error}" for error in event.errors)
@@ -350,12 +369,10 @@ def calendar(tree: Tree, name: str) -> Iterator[str]:
         seen.add(key)
         if event["DTSTAMP"].to_ical()[-1:] != b"Z":
             yield "DTSTAMP is not in UTC"
-        zone = event["DTSTART"].params.get("TZID")
-        if zone and zone not in zones:
-            yield f"no VTIMEZONE for {zone}"
-        target = str(event.get("URL", ""))
-        if target and (not tree.is_ours(target) or tree.complaint_about(target)):
-            yield f"URL leads nowhere: {target}"
+        for part in ("URL", "IMAGE"):
+            target = str(event.get(part, ""))
+            if target and (not tree.is_ours(target) or tree.complaint_about(target)):
+                yield f"{part} leads nowhere: {target}"
 
 
 def css(tree: Tree, name: str) -> Iterator[str]:
