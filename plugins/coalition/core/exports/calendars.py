@@ -59,10 +59,10 @@ def calendar(
     result.add("version", "2.0")
     result.add("calscale", "GREGORIAN")
     for key in ("name", "x-wr-calname"):
-        result.add(key, name)
+        result.add(key, icalendar.vText(name))  # the library escapes no property it does not know
     if told := notice(site, words):
         result.add("description", told)
-        result.add("x-wr-caldesc", told)
+        result.add("x-wr-caldesc", icalendar.vText(told))
     result.add("x-wr-timezone", site.coalition.timezone)
     result.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", icalendar.vDuration(timedelta(hours=12)))
