@@ -31,6 +31,7 @@ from core.in_memory import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from ical_lint import complaints
 from sites import BASE, TODAY
 
 URL = "https://example.org/sub/"
@@ -52,50 +53,10 @@ def raw(
 
 
 def lint(content: bytes) -> icalendar.Calendar:
-    """What RFC 5545 asks for, and most readers do not check."""
-    assert content.endswith(b"\r\n")
-    assert b"\n" not in content.replace(b"\r\n", b"")
-    assert b"\r" not in content.replace(b"\r\n", b"")
-    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
-    assert all(line.strip() for line in content.split(b"\r\n")[:-1])
-    content.decode()
+    """The calendar, about which there is nothing to complain."""
+    assert complaints(content) == []
     made = icalendar.Calendar.from_ical(content)
-    zones = {str(zone["TZID"]) for zone in made.walk("VTIMEZONE")}
-    used = set()
-    seen = set()
-    for one in made.walk("VEVENT"):
-        assert one.errors == []
-        for name in ("UID", "DTSTAMP", "DTSTART"):
-            assert name in one
-        assert one["DTSTAMP"].dt.utcoffset() == timedelta()
-        assert "DTSTAMP;" not in one.to_ical().decode()
-        key = (str(one["UID"]), str(one.get("RECURRENCE-ID", "") and one["RECURRENCE-ID"].dt))
-        assert key not in seen
-        seen.add(key)
-        start = one["DTSTART"].dt
-        is_day = not isinstance(start, datetime)
-        if "DTEND" in one:
-            assert isinstance(one["DTEND"].dt, datetime) is not is_day
-            assert one["DTEND"].dt > start
-        if "RECURRENCE-ID" in one:
-            assert isinstance(one["RECURRENCE-ID"].dt, datetime) is not is_day
-            assert "RRULE" not in one
-        rule = one.get("RRULE")
-        if rule is not None:
-            assert not ("COUNT" in rule and "UNTIL" in rule)
-            for until in rule.get("UNTIL", []):
-                assert isinstance(until, datetime) is not is_day
-                assert is_day or until.utcoffset() == timedelta()
-        for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
-            if name in one and "TZID" in one[name].params:
-                used.add(one[name].params["TZID"])
-        for name in ("EXDATE", "RDATE"):
-            lists = one.get(name, [])
-            for dates in lists if isinstance(lists, list) else [lists]:
-                assert all(isinstance(day.dt, datetime) is not is_day for day in dates.dts)
-                used |= {dates.params["TZID"]} if "TZID" in dates.params else set()
-    assert used == (zones if seen else set())
-    assert made.subcomponents  # without events, a calendar holds the zone of the site
+    assert [one.errors for one in made.walk("VEVENT") if one.errors] == []
     return made
 
 
@@ -156,7 +117,9 @@ def test_a_calendar_says_whose_it_is() -> None:
 
 
 def test_an_empty_calendar_is_a_calendar() -> None:
-    assert read(ONLY).walk("VEVENT") == []
+    made = read(ONLY)
+    assert made.walk("VEVENT") == []
+    assert [str(one["TZID"]) for one in made.subcomponents] == ["Europe/Bucharest"]
     assert read({**ONLY, **event("start: 2022-08")}).walk("VEVENT") == []
 
 

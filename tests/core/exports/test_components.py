@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -16,6 +17,7 @@ from core.in_memory import Files, reader, site, text, words
 from core.in_memory import reading as read_whole
 from hypothesis import given
 from hypothesis import strategies as st
+from ical_lint import complaints
 
 ANYTHING = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), min_size=1, max_size=120
@@ -80,17 +82,15 @@ def everywhere(value: str) -> Files:
 def read(files: Files) -> Any:
     made = reader(files)
     content = calendar(made, words("ro"), "https://e.example.org/", None, Address("calendar.ics"))
-    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
-    for line in content.split(b"\r\n"):
-        line.decode()  # no character is split between two lines
-    assert not CONTROL.search(content.decode().replace("\r\n", ""))
+    assert complaints(content) == []  # no character is split between two lines, for one
     return icalendar.Calendar.from_ical(content)
 
 
 def arrives(value: str) -> None:
     said = unicodedata.normalize("NFC", value).strip()
     made = read(everywhere(value))
-    assert made["NAME"] == made["X-WR-CALNAME"] == said
+    for name in ("NAME", "X-WR-CALNAME"):  # which the library reads as they are written
+        assert re.sub(r"\\(.)", r"\1", made[name]) == said
     [one] = made.walk("VEVENT")
     assert one["SUMMARY"] == said
     assert one["LOCATION"] == f"{said}, {said}"

@@ -75,7 +75,13 @@ def stamp(site: Site, item: Item, one: icalendar.Event, otherwise: When) -> None
 def say(reader: Reader, one: icalendar.Component, name: str, said: Said) -> None:
     """Add a text with its language (RFC 5545, section 3.2.10), if there is any."""
     if said.text:
-        one.add(name, said.text, parameters={"LANGUAGE": said.language or reader.language})
+        parameters = {"LANGUAGE": said.language or reader.language}
+        one.add(name, _text(said.text), parameters=parameters)
+
+
+def _text(text: str) -> icalendar.vText:
+    """A text to be escaped: the library does that by itself only for properties that it knows."""
+    return icalendar.vText(text)
 
 
 def picture(reader: Reader, url: LinkWriter, item: Item, one: icalendar.Event) -> None:
@@ -123,10 +129,10 @@ def subscribed(
     coalition = reader.site.coalition
     result = bare()
     say(reader, result, "name", Said(name))
-    result.add("x-wr-calname", name)
+    result.add("x-wr-calname", _text(name))
     if told := notice(reader.site, words):
         say(reader, result, "description", Said(told))
-        result.add("x-wr-caldesc", told)
+        result.add("x-wr-caldesc", _text(told))
     result.add("x-wr-timezone", coalition.timezone)
     result.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", icalendar.vDuration(REFRESH))
