@@ -120,10 +120,28 @@ def test_a_control_character_is_refused_by_name(control: str) -> None:
     assert found == {unicodedata.name(control, f"U+{ord(control):04X}")}
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
+def test_lines_are_folded_between_characters_and_come_together_again(text: str) -> None:
+    line = ("X:" + text.replace("\r", "").replace("\n", "")).encode()
+    parts = components.folded(line).removesuffix(b"\r\n").split(b"\r\n ")
+    assert b"".join(parts) == line
+    assert len(parts[0]) <= 75
+    assert all(len(part) <= 74 for part in parts[1:])
+    for part in parts:
+        part.decode()
+
+
+@pytest.mark.parametrize("length", range(60, 90))
+def test_an_escape_stays_whole(length: int) -> None:
+    line = b"X:" + b"a" * length + b"\\n" + b"\\\\" * 100 + b"\\," * 100
+    for part in components.folded(line).removesuffix(b"\r\n").split(b"\r\n "):
+        assert re.fullmatch(rb"(?:[^\\]|\\.)*", part)
+
+
 def test_what_has_many_zones_has_each_once_and_for_all_its_years() -> None:
     content = components.whole(
         site(),
-        components.bare(),
+        components.nameless(),
         [
             Zoned(b"", {"Europe/Istanbul": frozenset({2014})}),
             Zoned(b"", {"Europe/Bucharest": frozenset({2026}), "Europe/Istanbul": frozenset({2020})}),

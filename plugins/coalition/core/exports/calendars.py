@@ -71,7 +71,7 @@ def one_event(
     It has no name: programs make a new calendar of a file that has one.
     """
     write = _Writer(reader, words, absolute(site_url), Kept() if kept is None else kept)
-    return components.whole(reader.site, components.bare(), [write.event(item)])
+    return components.whole(reader.site, components.nameless(), [write.event(item)])
 
 
 class _Facts(Struct, frozen=True):
