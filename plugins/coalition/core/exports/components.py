@@ -194,10 +194,7 @@ def folded(line: bytes) -> bytes:
     every program puts lines together before it reads them.
     """
     parts: list[bytes] = []
-    while len(line) > (
-        limit := LINE_LIMIT - bool(parts)
-    ):  # a space stands before all but the first
-        end = limit
+    while len(line) > (end := LINE_LIMIT - bool(parts)):  # all but the first begin with a space
         while line[end] & 0xC0 == 0x80:
             end -= 1
         end -= (end - len(line[:end].rstrip(b"\\"))) % 2
