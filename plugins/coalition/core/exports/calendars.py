@@ -262,6 +262,8 @@ def _repeat(record: Any, main: icalendar.Event, zone: ZoneInfo) -> None:
         # A rule that does not give the start itself is understood by everybody in another way (RFC
         # 5545, section 3.8.5.3), so its days are told one by one.
         extra = tuple(start for start in every if start != first)
+        if extra:  # without any rule, ical.js leaves out the start
+            main.add("rrule", icalendar.vRecur({"freq": "daily", "count": 1}))
     for day in repeat.exceptions:
         for start in every:
             if start.date() == day.first_day:

@@ -128,7 +128,9 @@ def subscribed(reader: Reader, words: Words, url: LinkWriter, name: str, address
     """A calendar to subscribe to, which says what it is called and where it is had anew.
 
     With the older names of the same for programs that do not know RFC 7986. The colour is that of
-    the coalition, where it has one: as the nearest name, and exactly for Apple.
+    the coalition, where it has one: as the nearest name, and exactly for Apple. No X-WR-TIMEZONE:
+    every hour here says its own zone, and programs that know it put those in UTC into that zone,
+    where a weekly hour wanders with the clock.
     """
     coalition = reader.site.coalition
     result = _bare()
@@ -137,7 +139,6 @@ def subscribed(reader: Reader, words: Words, url: LinkWriter, name: str, address
     if told := notice(reader.site, words):
         say(reader, result, "description", Said(told))
         result.add("x-wr-caldesc", _text(told))
-    result.add("x-wr-timezone", coalition.timezone)
     result.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", icalendar.vDuration(REFRESH))
     result.add("source", url(address), parameters={"VALUE": "URI"})
