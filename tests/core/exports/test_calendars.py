@@ -648,6 +648,12 @@ def test_a_rule_that_does_not_give_the_start_is_told_day_by_day() -> None:
     assert [f"{day.dts[0].dt:%d %H}" for day in one["RDATE"]] == ["07 18", "14 18"]
 
 
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;COUNT=3", "COUNT=3;FREQ=YEARLY"])
+def test_the_leap_day_says_that_it_is_the_29th(rule: str) -> None:
+    [one] = alone(event("start: 2024-02-29", f"repeat: {{rule: {rule}}}")).walk("VEVENT")
+    assert (one["RRULE"]["BYMONTH"], one["RRULE"]["BYMONTHDAY"]) == ([2], [29])
+
+
 def test_every_zone_is_in_the_file_once() -> None:
     files = {
         **event("start: 2026-05-20 18:00", "timezone: Europe/London", id_="a"),
@@ -692,6 +698,8 @@ REPEATING = {
     "several days": ("start: 2026-05-07", "end: 2026-05-08", WEEKS),
     "last Friday": ("start: 2026-05-29 18:00", "repeat: {rule: FREQ=MONTHLY;BYDAY=-1FR;COUNT=3}"),
     "the end of months": ("start: 2026-01-31 18:00", "repeat: {rule: FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3}"),
+    "each year": (*DAYS, "repeat: {rule: FREQ=YEARLY;COUNT=2}"),
+    "each year, interval": (*TIMED, "repeat: {rule: INTERVAL=1;FREQ=YEARLY;COUNT=2}"),
     "starts on another day": ("start: 2026-05-04 18:00", "repeat: {rule: FREQ=WEEKLY;BYDAY=TH, until: 2026-05-20}"),
     "starts on another day, counted": ("start: 2026-05-04 18:00", "repeat: {rule: FREQ=WEEKLY;BYDAY=TH;COUNT=2}"),
     "changed though it does not repeat": (*TIMED, "changes: [{on: 2026-05-07, start: 2026-05-08 10:00}]"),
