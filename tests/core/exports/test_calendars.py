@@ -629,6 +629,19 @@ def test_an_hour_that_is_missing_or_there_twice(
     assert utc(event(*lines)) == expected
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("start: 2026-05-20 18:00", "end: 2026-05-20 18:00"),
+        ("start: 2026-03-29 03:30", "end: 2026-03-29 04:10"),
+    ],
+)
+def test_an_end_that_is_not_later_is_left_out(lines: tuple[str, ...]) -> None:
+    # RFC 5545, section 3.8.2.2: it has to be later.
+    [one] = alone(event(*lines)).walk("VEVENT")
+    assert "DTEND" not in one
+
+
 def test_who_works_through_the_night_of_the_clock_goes_home_at_the_usual_hour() -> None:
     files = event("start: 2026-03-21 22:00", "end: 2026-03-22 06:00",
                   "repeat: {rule: FREQ=WEEKLY;COUNT=3}")  # fmt: skip

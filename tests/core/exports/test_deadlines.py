@@ -145,6 +145,11 @@ def test_only_due_dates_that_are_known_to_the_day_are_in_it() -> None:
     assert only(files)["SUMMARY"] == "Due: D"
 
 
+def test_a_due_date_leaves_though_others_of_its_plan_stay() -> None:
+    files = plan("id: a, title: A, due: 2026-03-01", "id: b, title: B, due: 2026-06-01")
+    assert only(files)["SUMMARY"] == "Due: B"
+
+
 def test_measures_have_names_of_their_own_whatever_their_ids_are() -> None:
     files = item(
         "plans",
