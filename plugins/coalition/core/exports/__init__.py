@@ -8,9 +8,19 @@ from functools import partial
 
 from msgspec import Struct
 
-from ..addresses import ATOM, CALENDAR, ICON, MANIFEST, Address
+from ..addresses import (
+    ATOM,
+    CALENDAR,
+    FEED_STYLE,
+    ICON,
+    JSON_FEED,
+    MANIFEST,
+    OPML,
+    RSS,
+    Address,
+)
 from ..reads import Kept
-from ..showing import Reader, reader_of
+from ..showing import SECTION_NEWS, Reader, reader_of
 from ..site import Key, Site
 from ..words import Words
 
@@ -36,7 +46,7 @@ def files(
     languages: Sequence[str] = (),
     events: Kept | None = None,
 ) -> Iterator[File]:
-    """Feeds and calendars of the site and of each member, town and topic, in ``languages`` or all.
+    """Feeds and calendars of the site and its subjects, in ``languages`` or all.
 
     With ``like_peers`` only the feeds that other generators make, too (see ``bench/``). ``events``
     keeps what is known of an event in every language.
@@ -52,6 +62,7 @@ def files(
             if not like_peers:
                 yield File(ics, partial(outlets.calendar, key, ics))
         if not like_peers:
+            yield from outlets.of_the_site()
             about = site.scheme.home(language).below(MANIFEST)
             yield File(about, partial(outlets.manifest, about))
 
@@ -63,11 +74,33 @@ class _Outlets:
         self.reader, self._words, self._site_url = reader, words, site_url
         self._entries, self._events = Kept(), events
 
+    def of_the_site(self) -> Iterator[File]:
+        """The feeds that only the site has, beside the one in Atom of everything."""
+        scheme, language = self.reader.site.scheme, self.reader.language
+        home = scheme.home(language)
+        feeds = [(("", ""), home.below(name)) for name in (RSS, JSON_FEED)]
+        for kind in SECTION_NEWS:
+            section = scheme.section(kind, language)
+            feeds += [(("", kind), section.below(name)) for name in (ATOM, RSS, JSON_FEED)]
+        for key, address in feeds:
+            yield File(address, partial(self.feed, key, address))
+        yield File(home.below(OPML), self._opml)
+        yield File(home.below(FEED_STYLE), self._feed_style)
+
     def feed(self, key: Key, address: Address) -> bytes:
         from .feeds import feed
 
-        subject = self.reader.subject(key)
-        return feed(self.reader, self._words, self._site_url, subject, address, self._entries)
+        return feed(self.reader, self._words, self._site_url, key, address, self._entries)
+
+    def _opml(self) -> bytes:
+        from .opml import opml
+
+        return opml(self.reader, self._words, self._site_url)
+
+    def _feed_style(self) -> bytes:
+        from .feed_style import feed_style
+
+        return feed_style(self.reader, self._words, self._site_url)
 
     def calendar(self, key: Key, address: Address) -> bytes:
         from .calendars import calendar
