@@ -46,7 +46,7 @@ STATUSES = {
     "anulat": ("status: cancelled", "Cancelled: "),
     "amanat": ("status: postponed", "Postponed: "),
     "mutat": ("status: rescheduled", "New date: "),
-    "online": ("status: moved-online", "Moved online: "),
+    "online": ("status: moved-online", "Online: "),
     "nesigur": ("status: tentative", "Not yet certain: "),
     "sters": ("withdrawn: {date: 2026-05-02, reason: Nu a avut loc.}", "Cancelled: "),
 }

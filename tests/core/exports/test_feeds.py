@@ -375,7 +375,7 @@ def test_a_towns_feed_has_what_is_told_of_it_and_of_its_venues() -> None:
         ("status: tentative", "Not yet certain: Alt"),
         ("status: postponed", "Postponed: Alt"),
         ("status: rescheduled", "New date: Alt"),
-        ("status: moved-online", "Moved online: Alt"),
+        ("status: moved-online", "Online: Alt"),
         ("status: scheduled", "Alt"),
     ],
 )

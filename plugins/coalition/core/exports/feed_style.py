@@ -20,18 +20,18 @@ _LOOKS: Final = """\
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 feed, channel { display: block; max-width: 40rem; margin: 0 auto; padding: 1rem; }
 feed > *, channel > * { display: none; }
-:is(feed, channel)::before { display: block; margin: 0 0 1.5rem; padding: .75rem 1rem;
+feed::before, channel::before { display: block; margin: 0 0 1.5rem; padding: .75rem 1rem;
   border-inline-start: .3rem solid #0f6e63; background: #e7f1ef; white-space: pre-line; }
-:is(feed, channel) > title { display: block; font-size: 1.6rem; font-weight: 700; line-height: 1.2; }
+feed > title, channel > title { display: block; font-size: 1.6rem; font-weight: 700; line-height: 1.2; }
 feed > subtitle, channel > description { display: block; margin: .5rem 0 0; }
 entry, item { display: block; margin: 1.5rem 0 0; padding: 1rem 0 0; border-top: 1px solid #8a9a96; }
 entry > *, item > * { display: none; }
-:is(entry, item) > title { display: block; font-size: 1.15rem; font-weight: 700; line-height: 1.3; }
+entry > title, item > title { display: block; font-size: 1.15rem; font-weight: 700; line-height: 1.3; }
 entry > updated, item > pubDate { display: block; font-size: .9rem; }
 entry > summary, item > description { display: block; margin: .25rem 0 0; }
 @media (prefers-color-scheme: dark) {
   :root { background: #121a18; color: #e4ebe9; }
-  :is(feed, channel)::before { background: #1d302c; border-color: #5cc2b3; }
+  feed::before, channel::before { background: #1d302c; border-color: #5cc2b3; }
 }
 """
 
@@ -45,7 +45,7 @@ def feed_style(reader: Reader, words: Words, site_url: str) -> bytes:
         url=subscribe,
     )
     direction = languages.direction(reader.language)
-    own = f":is(feed, channel)::before {{ content: {_string(said)}; }}\n"
+    own = f"feed::before, channel::before {{ content: {_string(said)}; }}\n"
     return f'@charset "utf-8";\n{_LOOKS}:root {{ direction: {direction}; }}\n{own}'.encode()
 
 

@@ -128,7 +128,7 @@ def _title(reader: Reader, words: Words, item: Item) -> str:
     elif status == "rescheduled":
         title = words.gettext("New date: {title}", title=title)
     elif status == "moved-online":
-        title = words.gettext("Moved online: {title}", title=title)
+        title = words.gettext("Online: {title}", title=title)
     elif status == "tentative":
         title = words.gettext("Not yet certain: {title}", title=title)
     one = reader.next_of(item) if record.repeat is None else None
