@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import fastfeedparser
 import feedparser
 import pytest
+from bs4 import BeautifulSoup
 from oracle import complaints
 from sites import BASE, TODAY, coalition, make_site
 
@@ -247,3 +248,31 @@ def test_a_feed_without_entries_is_one_all_the_same(hard: Path) -> None:
         assert read.feed.title == "Calls · Test Coalition"
         assert read.feed.link == HARD_URL
     assert json.loads((hard / "calls/feed.json").read_bytes())["items"] == []
+
+
+def found(page: Path) -> list[tuple[str, str, str]]:
+    """What a program finds on a page that looks there for feeds: type, title, address."""
+    head = BeautifulSoup(page.read_bytes(), "html.parser").find_all("link", rel="alternate")
+    return [
+        (str(one["type"]), str(one["title"]), str(one["href"])) for one in head if one.get("type")
+    ]
+
+
+def test_programs_find_the_feeds_of_a_page_the_nearest_first(hard: Path) -> None:
+    atom, calendar = "application/atom+xml", ("text/calendar", "Test Coalition", "calendar.ics")
+    assert found(hard / "index.html") == [
+        (atom, "Test Coalition", "feed.xml"),
+        ("application/rss+xml", "Test Coalition (RSS)", "rss.xml"),
+        ("application/feed+json", "Test Coalition (JSON Feed)", "feed.json"),
+        calendar,
+    ]
+    assert found(hard / "events/index.html")[:2] == [
+        (atom, "Test Coalition · Events", "feed.xml"),
+        (atom, "Test Coalition", "../feed.xml"),
+    ]
+    assert found(hard / "members/alfa/index.html") == [
+        (atom, "Alpha", "feed.xml"),
+        ("text/calendar", "Alpha", "calendar.ics"),
+        (atom, "Test Coalition", "../../feed.xml"),
+        ("text/calendar", "Test Coalition", "../../calendar.ics"),
+    ]

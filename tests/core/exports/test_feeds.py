@@ -392,6 +392,19 @@ def test_what_was_withdrawn_sends_its_reason_and_not_its_text() -> None:
     assert one.content[0].value == "<p><strong>Withdrawn</strong> – Nu a avut loc.</p>"
 
 
+@pytest.mark.parametrize(
+    ("published", "updated"),
+    [
+        ("2026-05-02", "2026-05-02T00:01:00+03:00"),
+        ("2026-05-02 10:00", "2026-05-02T10:01:00+03:00"),
+        ("2026-05-01 10:00", "2026-05-02T00:00:00+03:00"),
+    ],
+)
+def test_a_withdrawal_is_later_than_all_before(published: str, updated: str) -> None:
+    withdrawn = "withdrawn: {date: 2026-05-02, reason: Nu a avut loc.}"
+    assert entry(post(f"published: {published}", withdrawn), "alta").updated == updated
+
+
 OFF = {
     **event(
         "start: 2026-05-20", "published: 2026-04-10", "withdrawn: {date: 2026-05-02, reason: Nu.}"
