@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 LOADS = {("img", "src"), ("script", "src"), ("source", "src"), ("source", "srcset"), ("img", "srcset"),
@@ -119,7 +120,8 @@ def complaints(root: Path, site_url: str) -> list[str]:
         ".css": css,
         ".svg": svg,
         ".txt": text,
-        ".json": marker,
+        ".json": data,
+        ".opml": opml,
         ".webmanifest": manifest,
         **dict.fromkeys(PICTURES, picture),
     }
@@ -263,7 +265,11 @@ def xml(tree: Tree, name: str) -> Iterator[str]:
     if root.tag == f"{SITEMAP}urlset":
         yield from sitemap(tree, root)
     elif root.tag == f"{ATOM}feed":
-        yield from feed(tree, name, root, raw)
+        yield from atom(tree, name, root)
+        yield from feed(tree, raw)
+    elif root.tag == "rss":
+        yield from rss(tree, name, root)
+        yield from feed(tree, raw)
     else:
         yield f"is neither a feed nor a sitemap: {root.tag}"
 
@@ -281,49 +287,108 @@ def sitemap(tree: Tree, root: ElementTree.Element) -> Iterator[str]:
             yield f"has a wrong date: {element.text}"
 
 
-def feed(tree: Tree, name: str, root: ElementTree.Element, raw: bytes) -> Iterator[str]:
+def feed(tree: Tree, raw: bytes) -> Iterator[str]:
+    """What holds for every feed in XML."""
     read = feedparser.parse(raw)
     if read.bozo:
         yield f"feedparser: {read.bozo_exception}"
-    own = [
-        element.get("href")
-        for element in root.findall(f"{ATOM}link")
-        if element.get("rel") == "self"
-    ]
-    if own != [tree.url(name)]:
-        yield f"does not name its own address: {own}"
-    for required in ("id", "title", "updated"):
-        if len(root.findall(f"{ATOM}{required}")) != 1:
-            yield f"has not one {required}"
-    ids = [element.text for element in root.iter(f"{ATOM}id")]
+    yield from (
+        f"an entry has no {key}" for one in read.entries for key in ENTRY if not one.get(key)
+    )
+    yield from entries(tree, ((one.id, one.link, "") for one in read.entries))
+    style = re.search(rb'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>', raw)
+    if style is None:
+        yield "does not say how browsers show it"
+
+
+ENTRY = ("id", "link", "title", "content", "published", "updated", "authors")
+
+
+def entries(tree: Tree, told: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Ids, addresses and texts in HTML of the entries of a feed."""
+    told = list(told)
+    ids = [id_ for id_, _, _ in told]
     if len(set(ids)) != len(ids):
         yield "an id is there twice"
-    for element in root.iter(f"{ATOM}id"):
-        if not re.fullmatch(r"tag:[a-z0-9.-]+,\d{4}:[\w/-]+", element.text or ""):
-            yield f"id is no tag: {element.text}"
-    for element in root.iter(f"{ATOM}link"):
-        target = element.get("href", "")
-        if not tree.is_ours(target):
-            yield f"links to another host: {target}"
-        elif tree.complaint_about(target):
+    for id_, link, content in told:
+        if not TAG.fullmatch(id_):
+            yield f"id is no tag: {id_}"
+        yield from address(tree, link)
+        yield from written(tree, content)
+
+
+TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}:[\w/-]+")
+
+
+def address(tree: Tree, url: str) -> Iterator[str]:
+    if not tree.is_ours(url):
+        yield f"links to another host: {url}"
+    elif tree.complaint_about(url):
+        yield tree.complaint_about(url)
+
+
+def written(tree: Tree, content: str) -> Iterator[str]:
+    """A text in HTML that is read elsewhere: inert, its links full."""
+    body = BeautifulSoup(content, "html.parser")
+    yield from inert(body, allow_scripts=False)
+    yield from shown(tree, body, tree.base)
+    for tag in body.find_all(["a", "img"]):
+        if not tag.has_attr("href") and not tag.has_attr("src"):
+            continue
+        target = str(tag.get("href", tag.get("src")))
+        if not urlsplit(target).scheme:
+            yield f"relative link in the text: {target}"
+        elif tree.is_ours(target) and tree.complaint_about(target.partition("#")[0]):
             yield tree.complaint_about(target)
+        elif tag.name == "img" and not tree.is_ours(target):
+            yield f"asks another host: {target}"
+
+
+def own_address(tree: Tree, name: str, links: Iterable[ElementTree.Element]) -> Iterator[str]:
+    own = [element.get("href") for element in links if element.get("rel") == "self"]
+    if own != [tree.url(name)]:
+        yield f"does not name its own address: {own}"
+
+
+def atom(tree: Tree, name: str, root: ElementTree.Element) -> Iterator[str]:
+    yield from own_address(tree, name, root.findall(f"{ATOM}link"))
+    for required in ("id", "title", "updated", "author"):
+        if len(root.findall(f"{ATOM}{required}")) != 1:
+            yield f"has not one {required}"
+    for element in (*root.iter(f"{ATOM}link"), *root.iter(f"{ATOM}uri")):
+        yield from address(tree, element.get("href") or element.text or "")
     for element in root.iter(f"{ATOM}content"):
-        body = BeautifulSoup(element.text or "", "html.parser")
-        yield from inert(body, allow_scripts=False)
-        yield from shown(tree, body, tree.base)
-        for tag in body.find_all(["a", "img"]):
-            if not tag.has_attr("href") and not tag.has_attr("src"):
-                continue
-            target = str(tag.get("href", tag.get("src")))
-            if not urlsplit(target).scheme:
-                yield f"relative link in the text: {target}"
-            elif tree.is_ours(target) and tree.complaint_about(target.partition("#")[0]):
-                yield tree.complaint_about(target)
-            elif tag.name == "img" and not tree.is_ours(target):
-                yield f"asks another host: {target}"
-    for entry in root.findall(f"{ATOM}entry"):
-        if not (entry.findtext(f"{ATOM}author/{ATOM}name") or "").strip():
-            yield "an entry has no author"
+        yield from written(tree, element.text or "")
+    for element in root.findall(f"{ATOM}id"):
+        if not TAG.fullmatch(element.text or ""):
+            yield f"id is no tag: {element.text}"
+
+
+def rss(tree: Tree, name: str, root: ElementTree.Element) -> Iterator[str]:
+    yield from own_address(tree, name, root.iter(f"{ATOM}link"))
+    for required in ("title", "link", "description", "language", "lastBuildDate"):
+        if not root.findtext(f"channel/{required}"):
+            yield f"has no {required}"
+    for element in root.iter("link"):
+        yield from address(tree, element.text or "")
+    for element in (*root.iter(f"{CONTENT}encoded"), *root.iter("description")):
+        yield from written(tree, element.text or "")
+    for element in root.iter("guid"):
+        if element.get("isPermaLink") != "false":
+            yield "a guid is said to be an address"
+
+
+def opml(tree: Tree, name: str) -> Iterator[str]:
+    """A list of feeds: each of them is there, and is about a page."""
+    root = ElementTree.fromstring((tree.root / name).read_bytes())
+    if root.tag != "opml" or root.get("version") != "2.0" or not root.findtext("head/title"):
+        yield "is no list of feeds"
+    for element in root.iter("outline"):
+        if not element.get("text"):
+            yield "an outline has no text"
+        if element.get("type") == "rss":
+            yield from address(tree, element.get("xmlUrl", ""))
+            yield from address(tree, element.get("htmlUrl", ""))
 
 
 def calendar(tree: Tree, name: str) -> Iterator[str]:
@@ -378,9 +443,56 @@ def manifest(tree: Tree, name: str) -> Iterator[str]:
             yield f"leads nowhere: {target}"
 
 
-def marker(tree: Tree, name: str) -> Iterator[str]:
-    if name != ".coalition-tree.json":
+def data(tree: Tree, name: str) -> Iterator[str]:
+    """A feed, or the sign that the tree is ours."""
+    if posixpath.basename(name) == "feed.json":
+        yield from json_feed(tree, name)
+    elif name != ".coalition-tree.json":
         yield "is data that nobody asked for"
+
+
+def json_feed(tree: Tree, name: str) -> Iterator[str]:
+    """JSON Feed 1.1: every key is one of the specification's and of its type."""
+    read = json.loads((tree.root / name).read_bytes())
+    if read.get("version") != "https://jsonfeed.org/version/1.1":
+        yield f"is of another version: {read.get('version')}"
+    if read.get("feed_url") != tree.url(name):
+        yield f"does not name its own address: {read.get('feed_url')}"
+    yield from address(tree, read.get("home_page_url", ""))
+    yield from fitting(read, FEED_KEYS, ("version", "title", "language", "items"))
+    for item in read["items"]:
+        yield from fitting(item, ITEM_KEYS, ("id", "url", "title", "content_html", "date_modified"))
+        for key in ("date_published", "date_modified"):
+            if not MOMENT.fullmatch(item.get(key, "")):
+                yield f"{key} is no moment: {item.get(key)}"
+    people = [person for one in (read, *read["items"]) for person in one.get("authors", ())]
+    for person in people:
+        yield from fitting(person, {"name": str, "url": str, "avatar": str}, ("name",))
+    yield from entries(
+        tree,
+        (
+            tuple(str(item.get(key, "")) for key in ("id", "url", "content_html"))
+            for item in read["items"]
+        ),
+    )
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")  # RFC 3339
+FEED_KEYS = {"version": str, "title": str, "home_page_url": str, "feed_url": str,
+             "description": str, "language": str, "authors": list, "items": list}  # fmt: skip
+ITEM_KEYS = {"id": str, "url": str, "title": str, "content_html": str, "summary": str, "image": str,
+             "date_published": str, "date_modified": str, "authors": list, "tags": list,
+             "language": str}  # fmt: skip
+
+
+def fitting(
+    of: dict[str, object], keys: dict[str, type], required: tuple[str, ...]
+) -> Iterator[str]:
+    """A JSON object against the keys that it can have, and must have."""
+    yield from (f"has no {key}" for key in required if key not in of)
+    for key, value in of.items():
+        if key not in keys or not isinstance(value, keys[key]) or (not value and key != "items"):
+            yield f"is not right: {key}: {str(value)[:40]}"
 
 
 def picture(tree: Tree, name: str) -> Iterator[str]:

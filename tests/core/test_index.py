@@ -178,6 +178,11 @@ def test_news_are_what_is_told_of_any_of_some_things_each_once() -> None:
     assert made.news("event/ziua") == (stire,)
     assert made.news("place/casa member/alfa") == (alt, ziua, stire)
     assert made.news("topic/culture") == ()
+    assert (made.news_of("event"), made.news_of("post"), made.news_of("call")) == (
+        (alt, ziua),
+        (stire,),
+        (),
+    )
 
 
 def test_a_withdrawal_is_news() -> None:

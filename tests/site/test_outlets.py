@@ -187,7 +187,7 @@ def test_a_demonstration_says_so_everywhere(real: Path) -> None:
             assert 'content="noindex"' in text, name
         elif name.endswith(".ics"):
             assert official in text.replace("\r\n ", ""), name
-        elif name.endswith("feed.xml"):
+        elif name.endswith(("feed.xml", "rss.xml", "feed.json")):
             assert official in text, name
     assert "Disallow: /" in (real / "robots.txt").read_text("utf-8")
 
@@ -216,6 +216,18 @@ FAULTS = {
     "broken feed": ("feed.xml", "</feed>", ""),
     "feed with a script": ("feed.xml", "&lt;p&gt;", "&lt;script&gt;"),
     "feed with a relative link": ("feed.xml", "href=&quot;https", "href=&quot;x"),
+    "feed that is not shown by browsers": ("feed.xml", "<?xml-stylesheet", "<?xml-other"),
+    "RSS with a script": ("rss.xml", "&lt;p&gt;", "&lt;script&gt;"),
+    "RSS with a guid that is no tag": (
+        "rss.xml",
+        'isPermaLink="false">tag',
+        'isPermaLink="false">x',
+    ),
+    "RSS of another address": ("rss.xml", 'rss.xml" rel="self"', 'feed.xml" rel="self"'),
+    "JSON Feed with a script": ("feed.json", "<p>", "<script>"),
+    "JSON Feed with a key of its own": ("feed.json", '"authors"', '"author"'),
+    "JSON Feed without a date": ("feed.json", '"date_modified"', '"date_published"'),
+    "list of a feed that is not there": ("feeds.opml", 'feed.xml"', 'feeds.xml"'),
     "calendar without CRLF": ("calendar.ics", "END:VEVENT\r\n", "END:VEVENT\n"),
     "calendar with a long line": ("calendar.ics", "TRANSP:", "X-LONG:" + "x" * 90 + "\r\nTRANSP:"),
     "calendar without a zone": ("calendar.ics", "TZID:Europe/Bucharest", "TZID:Europe/Paris"),

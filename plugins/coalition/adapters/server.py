@@ -44,7 +44,12 @@ _CSS = b"""#serve-problems { position: fixed; left: 0; right: 0; bottom: 0; marg
 """
 _EMPTY = b"<!doctype html><html lang=en><head><title>...</title></head><body></body></html>"
 _OWN = {SCRIPT: (_JAVASCRIPT, "text/javascript"), STYLE: (_CSS, "text/css")}
-_TYPES = {".ics": "text/calendar; charset=utf-8", ".xml": "application/xml; charset=utf-8"}
+# By their endings, as hosts of static files do it: a feed is not told apart from other XML or JSON.
+_TYPES = {
+    ".ics": "text/calendar; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
+}
 
 
 class State:

@@ -69,17 +69,19 @@ class Address(Struct, frozen=True, order=True):
 STYLESHEET: Final = Address("theme/style.css")
 ICON: Final = Address("theme/icon.svg")
 
-# Files that stand below pages: feeds (Atom, RSS, JSON Feed) and their list, calendars, the manifest.
+# Files that stand below pages: feeds (Atom, RSS, JSON Feed), their list and how a browser shows
+# them, calendars, the manifest.
 ATOM: Final = "feed.xml"
 RSS: Final = "rss.xml"
 JSON_FEED: Final = "feed.json"
 OPML: Final = "feeds.opml"
+FEED_STYLE: Final = "feed.css"
 CALENDAR: Final = "calendar.ics"
 DEADLINES: Final = "deadlines.ics"
 ONE_EVENT: Final = "event.ics"
 MANIFEST: Final = "manifest.webmanifest"
 BELOW_PAGES: Final = frozenset(
-    {ATOM, RSS, JSON_FEED, OPML, CALENDAR, DEADLINES, ONE_EVENT, MANIFEST}
+    {ATOM, RSS, JSON_FEED, OPML, FEED_STYLE, CALENDAR, DEADLINES, ONE_EVENT, MANIFEST}
 )
 
 LinkWriter = Callable[[Address], str]

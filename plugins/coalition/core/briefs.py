@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from .fields import Fields, Refers, shapes
@@ -111,5 +111,8 @@ def _told(record: Any) -> tuple[str, ...]:
     """When an item appeared, then when it was changed, in local time; nothing if it did not say."""
     if record.published is None:
         return ()
-    changed = (record.updated, record.withdrawn and record.withdrawn.date)
-    return tuple(str(when.moment.isoformat()) for when in (record.published, *changed) if when)
+    told = [when.moment for when in (record.published, record.updated) if when]
+    if record.withdrawn:
+        # Known to the day only, but later than all else: subscribers have to see a change.
+        told.append(max(record.withdrawn.date.moment, max(told) + timedelta(minutes=1)))
+    return tuple(str(one.isoformat()) for one in told)

@@ -207,7 +207,12 @@ class Index(Struct, frozen=True, dict=True):
         """
         keys = self.all_naming(references) if references else self.briefs
         briefs = (self.briefs[key] for key in keys if key in self.briefs)
-        return tuple((one.key, one.told, one.tells_of) for one in briefs if one.told)
+        return _news(briefs)
+
+    @asked
+    def news_of(self, kind: str) -> tuple[tuple[Key, tuple[str, ...], str], ...]:
+        """What is told of the items of a kind, as in ``news``."""
+        return _news(self.of_kind(kind))
 
     @asked
     def menu(self, _all: str) -> tuple[tuple[str, str, int | None], ...]:
@@ -234,6 +239,10 @@ class Index(Struct, frozen=True, dict=True):
     def claims(self, _all: str) -> tuple[tuple[object, ...], ...]:
         """Which addresses all items claim."""
         return tuple((one.key, one.paths, one.slugs, one.aliases) for one in self.briefs.values())
+
+
+def _news(briefs: Iterable[Brief]) -> tuple[tuple[Key, tuple[str, ...], str], ...]:
+    return tuple((one.key, one.told, one.tells_of) for one in briefs if one.told)
 
 
 NOTHING: Final = Index(MappingProxyType({}))

@@ -33,6 +33,8 @@ from .values import Labels
 
 # The kinds of items that have a feed and a calendar, as towns and topics have.
 OWN_NEWS: Final = ("member", "project")
+# The sections that have feeds of what is new in them.
+SECTION_NEWS: Final = ("post", "event", "call")
 # The sections that every coalition has.
 ALWAYS: Final = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
 

@@ -350,6 +350,49 @@ def test_a_page_offers_its_feeds(path: str, feeds: list[tuple[str, str, str]]) -
     assert [(one.of, one.feed.path, one.calendar.path) for one in frame(path).feeds] == feeds
 
 
+ATOM = "application/atom+xml"
+
+
+@pytest.mark.parametrize(
+    ("path", "offers"),
+    [
+        (
+            "",
+            [
+                (ATOM, "feed.xml", "", ""),
+                ("application/rss+xml", "rss.xml", "", "RSS"),
+                ("application/feed+json", "feed.json", "", "JSON Feed"),
+            ],
+        ),
+        ("en/blog/", [(ATOM, "en/blog/feed.xml", "post", ""), (ATOM, "en/feed.xml", "", "")]),
+        ("blog/stire/", [(ATOM, "blog/feed.xml", "post", ""), (ATOM, "feed.xml", "", "")]),
+        (
+            "en/events/2026/05/",
+            [(ATOM, "en/events/feed.xml", "event", ""), (ATOM, "en/feed.xml", "", "")],
+        ),
+        (
+            "en/calls/apel/",
+            [(ATOM, "en/calls/feed.xml", "call", ""), (ATOM, "en/feed.xml", "", "")],
+        ),
+        ("en/members/alfa/", [(ATOM, "en/feed.xml", "", "")]),
+        ("404.html", [(ATOM, "feed.xml", "", "")]),
+    ],
+)
+def test_a_page_offers_the_feeds_of_its_section_first(
+    path: str, offers: list[tuple[str, str, str, str]]
+) -> None:
+    call = "content/calls/apel/index.ro.md"
+    made = frame(path, {call: text("title: a", "issuer: alfa", "standing: true")})
+    assert [(one.type, one.address.path, one.section, one.form) for one in made.around.offers] == (
+        offers
+    )
+
+
+def test_the_feeds_of_a_subject_are_not_those_of_the_site() -> None:
+    assert [one.of for one in frame("en/members/alfa/").own_feeds] == ["Alpha"]
+    assert frame("en/").own_feeds == ()
+
+
 @pytest.mark.parametrize(
     ("lines", "changed"),
     [

@@ -8,9 +8,21 @@ from functools import partial
 
 from msgspec import Struct
 
-from ..addresses import ATOM, CALENDAR, DEADLINES, ICON, MANIFEST, ONE_EVENT, Address
+from ..addresses import (
+    ATOM,
+    CALENDAR,
+    DEADLINES,
+    FEED_STYLE,
+    ICON,
+    JSON_FEED,
+    MANIFEST,
+    ONE_EVENT,
+    OPML,
+    RSS,
+    Address,
+)
 from ..reads import Kept
-from ..showing import Reader, reader_of
+from ..showing import SECTION_NEWS, Reader, reader_of
 from ..site import Item, Key, Site
 from ..words import Words
 
@@ -39,8 +51,8 @@ def files(
     """Feeds and calendars, in ``languages`` or all.
 
     Of the site and of each member, project, town and topic; a file for each event whose day is
-    known; a calendar of deadlines. With ``like_peers`` only the feeds that other generators make, too (see ``bench/``). ``events``
-    keeps what is known of an event in every language.
+    known; a calendar of deadlines. With ``like_peers`` only the feeds that other generators make, too
+    (see ``bench/``). ``events`` keeps what is known of an event in every language.
     """
     events = Kept() if events is None else events
     for language in languages or site.languages:
@@ -53,14 +65,8 @@ def files(
             if not like_peers:
                 yield File(ics, partial(outlets.calendar, key, ics))
         if not like_peers:
-            home = site.scheme.home(language)
-            for item in site.all("event"):
-                if item.brief.is_full:
-                    own = reader.address(item).below(ONE_EVENT)
-                    yield File(own, partial(outlets.one_event, item))
-            due, about = home.below(DEADLINES), home.below(MANIFEST)
-            yield File(due, partial(outlets.deadlines, due))
-            yield File(about, partial(outlets.manifest, about))
+            yield from outlets.of_events()
+            yield from outlets.of_the_site()
 
 
 class _Outlets:
@@ -70,11 +76,42 @@ class _Outlets:
         self.reader, self._words, self._site_url = reader, words, site_url
         self._entries, self._events = Kept(), events
 
+    def of_events(self) -> Iterator[File]:
+        """A file for each event whose day is known."""
+        for item in self.reader.site.all("event"):
+            if item.brief.is_full:
+                address = self.reader.address(item).below(ONE_EVENT)
+                yield File(address, partial(self._one_event, item))
+
+    def of_the_site(self) -> Iterator[File]:
+        """What only the site has, beside the feed in Atom and the calendar of everything."""
+        scheme, language = self.reader.site.scheme, self.reader.language
+        home = scheme.home(language)
+        feeds = [(("", ""), home.below(name)) for name in (RSS, JSON_FEED)]
+        for kind in SECTION_NEWS:
+            section = scheme.section(kind, language)
+            feeds += [(("", kind), section.below(name)) for name in (ATOM, RSS, JSON_FEED)]
+        for key, address in feeds:
+            yield File(address, partial(self.feed, key, address))
+        yield File(home.below(OPML), self._opml)
+        yield File(home.below(FEED_STYLE), self._feed_style)
+        for name, make in ((DEADLINES, self._deadlines), (MANIFEST, self._manifest)):
+            yield File(home.below(name), partial(make, home.below(name)))
+
     def feed(self, key: Key, address: Address) -> bytes:
         from .feeds import feed
 
-        subject = self.reader.subject(key)
-        return feed(self.reader, self._words, self._site_url, subject, address, self._entries)
+        return feed(self.reader, self._words, self._site_url, key, address, self._entries)
+
+    def _opml(self) -> bytes:
+        from .opml import opml
+
+        return opml(self.reader, self._words, self._site_url)
+
+    def _feed_style(self) -> bytes:
+        from .feed_style import feed_style
+
+        return feed_style(self.reader, self._words, self._site_url)
 
     def calendar(self, key: Key, address: Address) -> bytes:
         from .calendars import calendar
@@ -82,17 +119,17 @@ class _Outlets:
         subject = self.reader.subject(key)
         return calendar(self.reader, self._words, self._site_url, subject, address, self._events)
 
-    def one_event(self, item: Item) -> bytes:
+    def _one_event(self, item: Item) -> bytes:
         from .calendars import one_event
 
         return one_event(self.reader, self._words, self._site_url, item, self._events)
 
-    def deadlines(self, address: Address) -> bytes:
+    def _deadlines(self, address: Address) -> bytes:
         from .deadlines import deadlines
 
         return deadlines(self.reader, self._words, self._site_url, address)
 
-    def manifest(self, address: Address) -> bytes:
+    def _manifest(self, address: Address) -> bytes:
         from .manifest import manifest
 
         return manifest(self.reader, address, ICON)

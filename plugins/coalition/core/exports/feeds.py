@@ -1,168 +1,139 @@
-"""Atom feeds (RFC 4287): the last entries of the site, a member, a town or a topic, in full."""
+"""Feeds of what is new: which entries stand in which, in Atom, RSS and JSON Feed."""
 
 from __future__ import annotations
 
-import html
-import io
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import partial
 from heapq import nlargest
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
-from feedgenerator import Atom1Feed
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator, UnserializableContentError
+from msgspec import Struct
 
-from ..addresses import Address, LinkWriter, absolute
+from ..addresses import ATOM, FEED_STYLE, JSON_FEED, RSS, Address, LinkWriter, absolute, web
 from ..reads import Kept
-from ..showing import Reader, Subject
-from ..site import Item, Site
+from ..showing import Reader
+from ..site import Item, Key
 from ..words import Words
+from . import atom, jsonfeed, rss
 from .common import appeared_and_changed, notice
+from .news import KINDS_TOLD, Author, Channel, News, news, tag
 
-ENTRIES = 20
-# What is news (profiles, plans and pages change in place), and the field that says whose it is.
-KINDS_TOLD = {
-    "post": "authors",
-    "event": "organisers",
-    "call": "issuer",
-    "project": "lead",
-    "document": "owners",
-}
+ENTRIES: Final = 20
 
-# Characters that XML 1.0 does not have.
-_NOT_IN_XML = bytes(set(range(0x20)) - set(b"\t\n\r"))
+_Told = tuple[tuple[Key, tuple[str, ...], str], ...]
 
 
-class _Writer(SimplerXMLGenerator):  # type: ignore[misc]
-    """Writes what its parent would, but an element without children at once."""
+class Format(Protocol):
+    """How a feed is written: its entries one by one, so that other feeds can have the same."""
 
-    def addQuickElement(  # noqa: N802 - the parent's name
-        self, name: str, contents: str | None = None, attrs: dict[str, str] | None = None
-    ) -> None:
-        said = [f" {key}={quoteattr(attrs[key])}" for key in sorted(attrs)] if attrs else ()
-        opening = f"<{name}{''.join(said)}"
-        self.ignorableWhitespace(  # which is written as it is
-            f"{opening}>{escape(contents)}</{name}>" if contents else f"{opening}/>"
-        )
-
-
-class _Feed(Atom1Feed):  # type: ignore[misc]
-    """A feed whose entries are written one by one, so that other feeds can have the same."""
-
-    def latest_post_date(self) -> datetime:
-        date: datetime = self.feed["changed"]  # never the clock's
-        return date
-
-    def entry(self, **values: Any) -> bytes:
+    def entry(self, of: News) -> bytes:
         """An entry as it stands in a feed."""
-        self.items.clear()
-        self.add_item(**values)
-        out = io.StringIO()
-        self.write_items(_Writer(out, "utf-8", short_empty_elements=True))
-        written = out.getvalue().encode()
-        if len(written.translate(None, _NOT_IN_XML)) < len(written):
-            raise UnserializableContentError  # as the parent of the writer does
-        return written
 
-    def around(self, entries: Iterable[bytes]) -> bytes:
+    def whole(self, channel: Channel, entries: Iterable[bytes]) -> bytes:
         """The whole feed."""
-        self.items.clear()
-        out = io.StringIO()
-        self.write(out, "utf-8")
-        end = "</feed>"
-        head = out.getvalue().removesuffix(end)
-        return b"".join((head.encode(), *entries, end.encode()))
 
 
-def tag(site: Site, *parts: str) -> str:
-    """A permanent id for the world (RFC 4151), from the coalition's identity and an item's id."""
-    identity = site.coalition.identity
-    return f"tag:{identity.domain},{identity.year}:" + "/".join(parts)
+_FORMATS: Final[Mapping[str, Format]] = {ATOM: atom, RSS: rss, JSON_FEED: jsonfeed}
 
 
-def _authors(reader: Reader, item: Item) -> str:
-    ids = getattr(item.record, KINDS_TOLD[item.kind])
-    names = [link.said.text for link in reader.parties(ids)]
-    return ", ".join(names) or reader.label(reader.site.coalition.name).text
+class Scope(Struct, frozen=True):
+    """What a feed is about: its name, empty for the whole site, its page, and what is told of it."""
+
+    name: str
+    page: Address
+    told: _Told
 
 
-def _title(reader: Reader, words: Words, item: Item) -> str:
-    title = reader.heading(item).text
-    if item.kind != "event":
-        return title
-    record = item.record
-    one = reader.next_of(item) if record.repeat is None else None
-    status = one.status if one is not None else record.status
-    if status == "cancelled" or record.withdrawn is not None:
-        title = words.gettext("Cancelled: {title}", title=title)
-    when = reader.at(one) if one is not None else reader.period(record.start, record.end)
-    return f"{title} ({when})"
+def section_name(words: Words, kind: str) -> str:
+    """What a section is called that has feeds of its own."""
+    names = {
+        "post": words.gettext("Blog"),
+        "event": words.gettext("Events"),
+        "call": words.gettext("Calls"),
+    }
+    return names[kind]
+
+
+def scope(reader: Reader, words: Words, key: Key) -> Scope:
+    """What the feed of ``key`` is about.
+
+    The site has no kind: ``("", "")`` is everything, ``("", "event")`` what is new in a section.
+    """
+    kind, id_ = key
+    index, home = reader.site.index, reader.site.scheme.home(reader.language)
+    if kind:
+        subject = reader.subject(key)
+        assert subject is not None  # who asks has it from the list of those that have a feed
+        told = index.news(" ".join("/".join(one) for one in subject.keys))
+        return Scope(subject.name.text, subject.address, told)
+    if id_:  # a section without anything has no page
+        page = reader.sections.get(id_, home)
+        return Scope(section_name(words, id_), page, index.news_of(id_))
+    return Scope("", home, index.news())
 
 
 def feed(
     reader: Reader,
     words: Words,
     site_url: str,
-    subject: Subject | None,
+    key: Key,
     address: Address,
     kept: Kept | None = None,
 ) -> bytes:
-    """The feed of the site, or of one subject, as readers of one language get it.
+    """The feed of ``key`` (see ``scope``) as readers of one language get it at ``address``.
 
-    ``kept`` holds what was written of each item for another feed of the same reader.
+    The format is that of the file's name. ``kept`` holds what was written of each item for another
+    feed of the same reader.
     """
     kept = Kept() if kept is None else kept
-    site = reader.site
-    url = absolute(site_url)
-    name = reader.label(site.coalition.name).text
-    if subject is None:
-        news = site.index.news()
-        title, page = name, site.scheme.home(reader.language)
-    else:
-        news = site.index.news(" ".join(f"{kind}/{id_}" for kind, id_ in subject.keys))
-        title = f"{subject.name} · {name}"
-        page = subject.address
-    subtitle = notice(site, words) or reader.label(site.coalition.tagline).text
+    site, url = reader.site, absolute(site_url)
+    file = address.path.rpartition("/")[2]
+    form, about = _FORMATS[file], scope(reader, words, key)
     dated = (
-        (*appeared_and_changed(site, told)[::-1], tells_of, key)
-        for key, told, tells_of in news
-        if key[0] in KINDS_TOLD
+        (*appeared_and_changed(site, told)[::-1], tells_of, one)
+        for one, told, tells_of in about.told
+        if one[0] in KINDS_TOLD
     )
     latest = nlargest(ENTRIES, dated)
-    empty_since = datetime(site.coalition.identity.year.year, 1, 1, tzinfo=UTC)
-    atom = _Feed(
-        title=title,
-        link=url(page),
-        description=subtitle or None,
+    # The same moments, told by the clock of the place: who opens the feed sees the right day.
+    zone = ZoneInfo(site.coalition.timezone)
+
+    def entry(item: Item, appeared: datetime, changed: datetime) -> bytes:
+        dates = appeared.astimezone(zone), changed.astimezone(zone)
+        return form.entry(news(reader, words, url, item, dates))
+
+    entries = (
+        kept.get((file, one), partial(entry, site.items[one], appeared, changed))
+        for changed, appeared, _, one in latest
+    )
+    empty_since = datetime(site.coalition.identity.year.year, 1, 1, tzinfo=zone)
+    updated = latest[0][0].astimezone(zone) if latest else empty_since
+    return form.whole(_channel(reader, words, url, key, about, address, updated), entries)
+
+
+def _channel(
+    reader: Reader,
+    words: Words,
+    url: LinkWriter,
+    key: Key,
+    about: Scope,
+    address: Address,
+    updated: datetime,
+) -> Channel:
+    site = reader.site
+    own, home = site.coalition, site.scheme.home(reader.language)
+    name = reader.label(own.name).text
+    parts = tuple(part for part in key if part) or ("site",)
+    return Channel(
+        id=tag(site, "feed", *parts, reader.language),
+        title=f"{about.name} · {name}" if about.name else name,
+        subtitle=notice(site, words) or reader.label(own.tagline).text,
         language=reader.language,
-        author_name=name,
-        feed_url=url(address),
-        feed_guid=tag(site, "feed", *(subject.key if subject else ("site",)), reader.language),
-        changed=latest[0][0] if latest else empty_since,
+        page=url(about.page),
+        url=url(address),
+        author=Author(name, url(home)),
+        updated=updated,
+        style=web(address)(home.below(FEED_STYLE)),
     )
-
-    def written(item: Item, appeared: datetime, changed: datetime) -> bytes:
-        values = _values(reader, words, url, item)
-        return atom.entry(pubdate=appeared, updateddate=changed, **values)
-
-    return atom.around(
-        kept.get(key, partial(written, site.items[key], appeared, changed))
-        for changed, appeared, _, key in latest
-    )
-
-
-def _values(reader: Reader, words: Words, url: LinkWriter, item: Item) -> dict[str, Any]:
-    """What an entry tells of ``item``."""
-    withdrawn = reader.version(item).record.withdrawn
-    summary = withdrawn.reason if withdrawn else reader.summary(item).text
-    return {
-        "title": _title(reader, words, item),
-        "link": url(reader.address(item)),
-        "description": html.escape(summary, quote=False) if summary else None,
-        "content": None if withdrawn else reader.text(item).write(url) or None,
-        "unique_id": tag(reader.site, item.kind, item.id, reader.language),
-        "author_name": _authors(reader, item),
-        "categories": [topic.said.text for topic in reader.topics(item.record.topics)],
-    }

@@ -9,8 +9,18 @@ from typing import Any
 from msgspec import Struct
 
 from .. import languages
-from ..addresses import ATOM, CALENDAR, ICON, MANIFEST, STYLESHEET, Address, above
-from ..showing import NOTHING, Reader, Said
+from ..addresses import (
+    ATOM,
+    CALENDAR,
+    ICON,
+    JSON_FEED,
+    MANIFEST,
+    RSS,
+    STYLESHEET,
+    Address,
+    above,
+)
+from ..showing import NOTHING, SECTION_NEWS, Reader, Said
 from ..site import Entry, Item, Key
 from .heads import Head
 
@@ -52,6 +62,19 @@ class Feed(Struct, frozen=True):
     calendar: Address
 
 
+class Offer(Struct, frozen=True):
+    """A feed of the site that programs find on a page: of what is new in a section, or everything.
+
+    ``section`` is the theme's word for it, empty for everything; ``form`` is said beside it where
+    there are several of the same.
+    """
+
+    type: str
+    address: Address
+    section: str = ""
+    form: str = ""
+
+
 class Around(Struct, frozen=True, dict=True):
     """What stands around every page of a section in one language.
 
@@ -69,6 +92,7 @@ class Around(Struct, frozen=True, dict=True):
     more: tuple[MenuEntry, ...]
     trail: tuple[Crumb, ...]
     feed: Feed
+    offers: tuple[Offer, ...]
     stylesheet: Address
     icon: Address
     manifest: Address
@@ -105,6 +129,11 @@ class Frame(Struct, frozen=True):
         """The language of its readers."""
         return self.around.language
 
+    @property
+    def own_feeds(self) -> tuple[Feed, ...]:
+        """Its feeds without those of the whole site."""
+        return tuple(one for one in self.feeds if one.of)
+
 
 class Page(Struct, frozen=True, dict=True):
     """An address, the template that makes its page, and the view that the template sees."""
@@ -140,6 +169,22 @@ def _pages_in_menu(reader: Reader, here: str) -> Iterator[MenuEntry]:
         yield MenuEntry("", address, reader.heading(item), here.startswith(address.path))
 
 
+# Media types of feeds: RFC 4287, the RSS Advisory Board, JSON Feed 1.1.
+_ATOM, _RSS, _JSON = "application/atom+xml", "application/rss+xml", "application/feed+json"
+
+
+def _offers(reader: Reader, section: str) -> Iterator[Offer]:
+    """The feeds of the site that belong to the pages of a section, the nearest first."""
+    scheme, language = reader.site.scheme, reader.language
+    home = scheme.home(language)
+    if section in SECTION_NEWS:
+        yield Offer(_ATOM, scheme.section(section, language).below(ATOM), section)
+    yield Offer(_ATOM, home.below(ATOM))
+    if section == "home":
+        yield Offer(_RSS, home.below(RSS), form="RSS")
+        yield Offer(_JSON, home.below(JSON_FEED), form="JSON Feed")
+
+
 def _around(reader: Reader, section: str, here: Address, trail: tuple[Crumb, ...]) -> Around:
     """What stands around the pages of a section, the same object for all of them."""
     # The pages of the content may stand in the menu themselves.
@@ -161,6 +206,7 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
         more=tuple(_menu(reader, MORE, section)),
         trail=(Crumb("home", home), *trail) if trail else (),
         feed=Feed("", home.below(ATOM), home.below(CALENDAR)),
+        offers=tuple(_offers(reader, section)),
         stylesheet=STYLESHEET,
         icon=ICON,
         manifest=home.below(MANIFEST),

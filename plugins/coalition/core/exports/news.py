@@ -1,0 +1,211 @@
+"""What feeds tell of an item and of themselves: values that each format writes in its own way."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from msgspec import Struct
+
+from .. import languages
+from ..addresses import LinkWriter
+from ..images import plain_img
+from ..showing import NOTHING, Reader, Said
+from ..site import Item, Site
+from ..words import Words
+
+# What is news (profiles, plans and pages change in place), and the field that says whose it is.
+KINDS_TOLD: Final = {
+    "post": "authors",
+    "event": "organisers",
+    "call": "issuer",
+    "project": "lead",
+    "document": "owners",
+}
+
+
+class Author(Struct, frozen=True):
+    """Who tells it, with the full address of a page about them."""
+
+    name: str
+    url: str
+
+
+class News(Struct, frozen=True):
+    """An entry of a feed: addresses are full, dates have an offset.
+
+    ``title``, ``summary`` and ``categories`` are plain text, ``content`` is HTML and never empty.
+    ``language`` is empty when it is that of the feed; ``summary`` and ``image`` may be empty.
+    """
+
+    id: str
+    url: str
+    title: str
+    content: str
+    published: datetime
+    updated: datetime
+    authors: tuple[Author, ...]
+    summary: str = ""
+    categories: tuple[str, ...] = ()
+    language: str = ""
+    image: str = ""
+
+
+class Channel(Struct, frozen=True):
+    """A feed without its entries.
+
+    ``page`` is what it is about, ``url`` the feed itself, both full addresses; ``style`` is the way
+    from there to the style sheet for browsers. ``updated`` is that of the latest entry.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    language: str
+    page: str
+    url: str
+    author: Author
+    updated: datetime
+    style: str
+
+
+def tag(site: Site, *parts: str) -> str:
+    """A permanent id for the world (RFC 4151), from the coalition's identity and an item's id."""
+    identity = site.coalition.identity
+    return f"tag:{identity.domain},{identity.year}:" + "/".join(parts)
+
+
+def news(
+    reader: Reader, words: Words, url: LinkWriter, item: Item, dates: tuple[datetime, datetime]
+) -> News:
+    """What is told of ``item``, which appeared and was last changed on ``dates``."""
+    version = reader.version(item)
+    is_foreign = version.language != reader.language
+    reason = version.record.withdrawn
+    summary = reader.within(item, "withdrawn", reason.reason) if reason else reader.summary(item)
+    figure = None if reason else reader.figure(item)
+    topics = reader.topics(item.record.topics)
+    return News(
+        tag(reader.site, item.kind, item.id, reader.language),
+        url(reader.address(item)),
+        _title(reader, words, item),
+        "\n".join(_content(reader, words, url, item)) or f"<p>{_html(reader.heading(item))}</p>",
+        *dates,
+        _authors(reader, url, item),
+        summary.text,
+        tuple(topic.said.text for topic in topics),
+        version.language if is_foreign else "",
+        url(figure.picture.best) if figure is not None else "",
+    )
+
+
+def _authors(reader: Reader, url: LinkWriter, item: Item) -> tuple[Author, ...]:
+    ids = getattr(item.record, KINDS_TOLD[item.kind])
+    links = reader.parties(ids) or reader.parties(("coalition",))
+    return tuple(Author(one.said.text, url(one.address)) for one in links if one.address)
+
+
+def _status(reader: Reader, item: Item) -> str:
+    """Whether an event takes place as planned; a change of its only day counts, too."""
+    one = reader.next_of(item) if item.record.repeat is None else None
+    status: str = one.status if one is not None else item.record.status
+    return status
+
+
+def _title(reader: Reader, words: Words, item: Item) -> str:
+    """The title, led by what became of it; that of an event says when it takes place."""
+    record, title = item.record, reader.heading(item).text
+    if item.kind != "event":
+        is_gone = record.withdrawn is not None
+        return words.gettext("Withdrawn: {title}", title=title) if is_gone else title
+    status = "cancelled" if record.withdrawn is not None else _status(reader, item)
+    if status == "cancelled":
+        title = words.gettext("Cancelled: {title}", title=title)
+    elif status == "postponed":
+        title = words.gettext("Postponed: {title}", title=title)
+    elif status == "rescheduled":
+        title = words.gettext("New date: {title}", title=title)
+    elif status == "moved-online":
+        title = words.gettext("Online: {title}", title=title)
+    elif status == "tentative":
+        title = words.gettext("Not yet certain: {title}", title=title)
+    one = reader.next_of(item) if record.repeat is None else None
+    when = reader.at(one) if one is not None else reader.period(record.start, record.end)
+    return f"{title} ({when})"
+
+
+def _content(reader: Reader, words: Words, url: LinkWriter, item: Item) -> Iterator[str]:
+    """What became of it, its picture, its text; of what was withdrawn only the reason."""
+    record = reader.version(item).record
+    if record.withdrawn:
+        reason = reader.within(item, "withdrawn", record.withdrawn.reason)
+        yield _notice(words.gettext("Withdrawn"), reason)
+        return
+    if item.kind == "event":
+        yield from _of_event(reader, words, item, record)
+    elif item.kind == "call" and record.deadline:
+        yield _notice(f"{words.gettext('Deadline:')} {reader.when(record.deadline)}")
+    figure = reader.figure(item)
+    if figure is not None:
+        credit = words.gettext("Picture: {credit}", credit=figure.credit) if figure.credit else ""
+        under = f"<figcaption>{html.escape(credit, quote=False)}</figcaption>" if credit else ""
+        yield f"<figure>{plain_img(figure.picture, figure.caption, url)}{under}</figure>"
+    text = reader.text(item)
+    if text:
+        written = text.write(url)
+        yield f"<div{_lang(text.language)}>{written}</div>" if text.language else written
+    elif reader.summary(item).text:
+        yield f"<p>{_html(reader.summary(item))}</p>"
+
+
+def _of_event(reader: Reader, words: Words, item: Item, record: Any) -> Iterator[str]:
+    """Whether it takes place as planned, where, and what changed on some of its days."""
+    names = _names(words)
+    status, note = _status(reader, item), reader.field(item, "status_note")
+    if status != "scheduled" or note.text:
+        before = record.previous_start
+        planned = words.gettext("planned before: {day}", day=reader.when(before)) if before else ""
+        yield _notice(names.get(status, ""), note, planned)
+    place = reader.place(record.place)
+    where = [_html(one) for one in (place, reader.field(item, "place_note")) if one.text]
+    if where:
+        yield f"<p>{', '.join(where)}</p>"
+    changes = [
+        _notice(
+            f"{reader.when(one.on)}: {names[one.status]}" if one.status else reader.when(one.on),
+            reader.within(item, "changes", one.note),
+            element="li",
+        )
+        for one in record.changes
+    ]
+    if changes:
+        yield f"<ul>{''.join(changes)}</ul>"
+
+
+def _names(words: Words) -> dict[str, str]:
+    return {
+        "scheduled": words.gettext("Takes place as planned"),
+        "tentative": words.gettext("Not yet certain"),
+        "cancelled": words.gettext("Cancelled"),
+        "postponed": words.gettext("Postponed, new date not known"),
+        "rescheduled": words.gettext("New date"),
+        "moved-online": words.gettext("Moved online"),
+    }
+
+
+def _notice(what: str, why: Said = NOTHING, more: str = "", element: str = "p") -> str:
+    strong = f"<strong>{html.escape(what, quote=False)}</strong>" if what else ""
+    said = " – ".join(one for one in (strong, _html(why)) if one)
+    said += f" ({html.escape(more, quote=False)})" if more else ""
+    return f"<{element}>{said}</{element}>"
+
+
+def _html(said: Said) -> str:
+    text = html.escape(said.text, quote=False)
+    return f"<span{_lang(said.language)}>{text}</span>" if said.language else text
+
+
+def _lang(language: str) -> str:
+    return f' lang="{language}" dir="{languages.direction(language)}"'
