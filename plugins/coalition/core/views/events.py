@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from .. import languages
-from ..addresses import Address
+from ..addresses import CODE, ONE_EVENT, Address
 from ..showing import Happening, Link, Reader, Said
 from ..site import Item
 from . import described
@@ -90,7 +90,7 @@ class Registration(Struct, frozen=True):
 
 
 class EventView(Struct, frozen=True):
-    """An event."""
+    """An event; ``calendar`` is its own file, for those who may want to come, and ``code`` its QR code."""
 
     frame: Frame
     item: Head
@@ -116,6 +116,8 @@ class EventView(Struct, frozen=True):
     occurrences: tuple[EventCard, ...]
     changes: tuple[tuple[str, str, Said], ...]
     related: Related
+    calendar: Address | None
+    code: Address | None
 
 
 def _year_links(reader: Reader, current: int = 0) -> tuple[PageLink, ...]:
@@ -241,6 +243,9 @@ def event_view(reader: Reader, item: Item) -> EventView:
     one = reader.next_of(item)
     place = one.place if one else record.place
     venue = reader.site.entries.get(("place", place)) if place else None
+    over, address = reader.is_over(item), reader.address(item)
+    status = one.status if one else record.status
+    takes_place = not over and status not in ("cancelled", "postponed")
     return EventView(
         frame=item_frame(
             reader,
@@ -254,10 +259,10 @@ def event_view(reader: Reader, item: Item) -> EventView:
         iso=iso(one) if one else str(record.start),
         zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,
         format=record.format or "",
-        status=one.status if one else record.status,
+        status=status,
         status_note=field("status_note"),
         previous=reader.when(record.previous_start) if record.previous_start else "",
-        over=reader.is_over(item),
+        over=over,
         place=reader.place_link(place),
         place_note=field("place_note"),
         place_accessibility=reader.label(venue.record.accessibility if venue else None),
@@ -278,6 +283,8 @@ def event_view(reader: Reader, item: Item) -> EventView:
             if change.on.first_day >= reader.today
         ),
         related=related(reader, item.key),
+        calendar=address.below(ONE_EVENT) if record.start.is_full and takes_place else None,
+        code=None if over else address.below(CODE),
     )
 
 

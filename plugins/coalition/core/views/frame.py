@@ -9,7 +9,18 @@ from typing import Any
 from msgspec import Struct
 
 from .. import languages
-from ..addresses import ATOM, CALENDAR, ICON, MANIFEST, STYLESHEET, Address, above
+from ..addresses import (
+    ATOM,
+    CALENDAR,
+    CODE,
+    ICON,
+    MANIFEST,
+    SCRIPT,
+    STYLESHEET,
+    Address,
+    above,
+    folder,
+)
 from ..showing import NOTHING, Reader, Said
 from ..site import Entry, Item, Key
 from .heads import Head
@@ -51,6 +62,11 @@ class Feed(Struct, frozen=True):
     feed: Address
     calendar: Address
 
+    @property
+    def code(self) -> Address:
+        """The QR code of the calendar, beside it."""
+        return Address(folder(self.calendar.path) + CODE)
+
 
 class Around(Struct, frozen=True, dict=True):
     """What stands around every page of a section in one language.
@@ -70,6 +86,7 @@ class Around(Struct, frozen=True, dict=True):
     trail: tuple[Crumb, ...]
     feed: Feed
     stylesheet: Address
+    script: Address
     icon: Address
     manifest: Address
     demonstration: bool
@@ -80,9 +97,10 @@ class Around(Struct, frozen=True, dict=True):
     def ways(self) -> frozenset[str]:
         """Where its links lead, and each folder on the way: there, links are other ones."""
         entries = (*self.menu, *self.more, *self.trail)
-        files = (self.feed.feed, self.feed.calendar, self.stylesheet, self.icon, self.manifest)
+        theirs = (self.stylesheet, self.script, self.icon, self.manifest)
+        files = (self.feed.feed, self.feed.calendar, *theirs)
         paths = {one.path for one in (self.home, *(entry.address for entry in entries), *files)}
-        return frozenset({"", *paths} | {folder for path in paths for folder in above(path)})
+        return frozenset({"", *paths} | {way for path in paths for way in above(path)})
 
 
 class Frame(Struct, frozen=True):
@@ -162,6 +180,7 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
         trail=(Crumb("home", home), *trail) if trail else (),
         feed=Feed("", home.below(ATOM), home.below(CALENDAR)),
         stylesheet=STYLESHEET,
+        script=SCRIPT,
         icon=ICON,
         manifest=home.below(MANIFEST),
         demonstration=own.demonstration,
