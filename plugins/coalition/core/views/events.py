@@ -245,7 +245,8 @@ def event_view(reader: Reader, item: Item) -> EventView:
     venue = reader.site.entries.get(("place", place)) if place else None
     over, address = reader.is_over(item), reader.address(item)
     status = one.status if one else record.status
-    takes_place = not over and status not in ("cancelled", "postponed")
+    ahead = not over and not item.withdrawn
+    takes_place = ahead and status not in ("cancelled", "postponed")
     return EventView(
         frame=item_frame(
             reader,
@@ -284,7 +285,7 @@ def event_view(reader: Reader, item: Item) -> EventView:
         ),
         related=related(reader, item.key),
         calendar=address.below(ONE_EVENT) if record.start.is_full and takes_place else None,
-        code=None if over else address.below(CODE),
+        code=address.below(CODE) if ahead else None,
     )
 
 
