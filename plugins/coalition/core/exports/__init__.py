@@ -8,11 +8,12 @@ from functools import partial
 
 from msgspec import Struct
 
-from ..addresses import ATOM, CALENDAR, CODE, ICON, MANIFEST, Address, absolute
+from ..addresses import ATOM, CALENDAR, ICON, MANIFEST, Address
 from ..reads import Kept
 from ..showing import Reader, reader_of
-from ..site import Item, Key, Site
+from ..site import Key, Site
 from ..words import Words
+from .codes import codes
 
 
 class File(Struct, frozen=True):
@@ -45,17 +46,15 @@ def files(
     for language in languages or site.languages:
         reader = reader_of(site, language, today)
         outlets = _Outlets(reader, words[language], site_url, events)
+        if not like_peers:
+            yield from (File(place, draw) for place, draw in codes(reader, site_url))
         for key, place in outlets.reader.subject_places:
             atom, ics = place.below(ATOM), place.below(CALENDAR)
             if not like_peers or key[0] in ("", "member"):
                 yield File(atom, partial(outlets.feed, key, atom))
             if not like_peers:
                 yield File(ics, partial(outlets.calendar, key, ics))
-                yield File(place.below(CODE), partial(outlets.code_of_calendar, key))
         if not like_peers:
-            for item in outlets.coming:
-                place = outlets.reader.address(item)
-                yield File(place.below(CODE), partial(outlets.code_of_event, item))
             about = site.scheme.home(language).below(MANIFEST)
             yield File(about, partial(outlets.manifest, about))
 
@@ -78,28 +77,6 @@ class _Outlets:
 
         subject = self.reader.subject(key)
         return calendar(self.reader, self._words, self._site_url, subject, address, self._events)
-
-    @property
-    def coming(self) -> Iterator[Item]:
-        """The events that may still be on a poster."""
-        reader = self.reader
-        events = (one for one in reader.site.all("event") if not one.withdrawn)
-        return (one for one in events if not reader.is_over(one))
-
-    def code_of_calendar(self, key: Key) -> bytes:
-        """Leads to where the subscribe page offers the calendar of ``key``."""
-        subject = self.reader.subject(key)
-        page = self.reader.site.scheme.section("subscribe", self.reader.language)
-        return self._code(page.at(subject.anchor) if subject else page)
-
-    def code_of_event(self, item: Item) -> bytes:
-        """Leads to the page of an event, which also tells what becomes of it."""
-        return self._code(self.reader.address(item))
-
-    def _code(self, page: Address) -> bytes:
-        from .codes import code
-
-        return code(absolute(self._site_url)(page))
 
     def manifest(self, address: Address) -> bytes:
         from .manifest import manifest
