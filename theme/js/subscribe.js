@@ -94,4 +94,8 @@
   chooser.hidden = false;
   show();
   chosen();
+  // When all is there, a browser goes to the place of the fragment itself: to the line in the list.
+  window.addEventListener('load', function () {
+    setTimeout(chosen, 0);
+  });
 })();
