@@ -119,6 +119,7 @@ def complaints(root: Path, site_url: str) -> list[str]:
         ".ics": calendar,
         ".css": css,
         ".svg": svg,
+        ".js": script,
         ".txt": text,
         ".json": data,
         ".opml": opml,
@@ -247,6 +248,10 @@ def link(tree: Tree, tag: Tag, attribute: str, url: str, written: str) -> Iterat
             yield tree.complaint_about(url)
     elif loads:
         yield f"asks another host: {url}"
+    elif urlsplit(url).scheme == "webcal":  # the calendar at the same address
+        file = url.replace("webcal:", urlsplit(tree.base).scheme + ":", 1)
+        if not tree.is_ours(file) or tree.complaint_about(file):
+            yield f"subscribes to nothing: {url}"
     elif urlsplit(url).scheme not in ("http", "https", "mailto", "tel"):
         yield f"unknown kind of link: {url}"
     elif tag.name == "a" and not urlsplit(written).scheme:
@@ -423,6 +428,19 @@ def svg(tree: Tree, name: str) -> Iterator[str]:
         for attribute in ("href", "xlink:href"):
             if tag.get(attribute) and not str(tag[attribute]).startswith("#"):
                 yield f"refers to something outside: {tag[attribute]}"
+
+
+def script(tree: Tree, name: str) -> Iterator[str]:
+    """A script of ours: it asks nobody for anything, and makes neither code nor markup of texts."""
+    code = (tree.root / name).read_text("utf-8")
+    if not name.startswith("theme/"):
+        yield "is a script that nobody asked for"
+    for word in re.findall(
+        r"https?://|\b(?:fetch|XMLHttpRequest|WebSocket|sendBeacon|import|eval|Function|innerHTML"
+        r"|outerHTML|insertAdjacentHTML|document\.write|cookie|localStorage)\b",
+        code,
+    ):
+        yield f"uses {word}"
 
 
 def text(tree: Tree, name: str) -> Iterator[str]:

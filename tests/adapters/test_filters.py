@@ -96,3 +96,7 @@ def test_nothing_in_json_ld_ends_its_element(text: str) -> None:
     written = FILTERS.json_ld({"name": f"a{text}", text: "b"})
     assert not set("<>&\u2028\u2029") & set(written)
     assert json.loads(written) == {"@context": "https://schema.org", "name": f"a{text}", text: "b"}
+
+
+def test_a_link_to_subscribe_by_is_whole() -> None:
+    assert FILTERS.webcal(Address("a/calendar.ics")) == "webcal://example.org/a/calendar.ics"

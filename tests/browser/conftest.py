@@ -98,15 +98,23 @@ class Watched:
             self.wrong.append(f"left the site: {asked}")
 
 
+# The hour at which pages are looked at: no site was built before, so nothing on them has passed.
+NOW = "2026-05-04T08:00:00+03:00"
+
+
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A browser context for each set of options, made once: the pages leave nothing behind."""
+    """A browser context for each set of options, made once: the pages leave nothing behind.
+
+    Its clock stands still at ``now``.
+    """
     made: dict[tuple[tuple[str, Any], ...], BrowserContext] = {}
 
-    def context(**options: Any) -> BrowserContext:
-        key = tuple(sorted(options.items()))
+    def context(now: str = NOW, **options: Any) -> BrowserContext:
+        key = (("now", now), *sorted(options.items()))
         if key not in made:
             made[key] = browser.new_context(**options)
+            made[key].clock.set_fixed_time(now)
         return made[key]
 
     yield context
@@ -116,7 +124,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def watch(contexts: Callable[..., BrowserContext]) -> Iterator[Callable[..., Watched]]:
-    """Open an address of ``site`` and watch it; ``options`` are those of a browser context."""
+    """Open an address of ``site`` and watch it; ``options`` are ``now`` and a browser context's."""
     pages: list[Page] = []
 
     def opened(url: str, site: str, width: int = 1280, **options: Any) -> Watched:

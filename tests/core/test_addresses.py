@@ -17,6 +17,7 @@ from coalition.core.addresses import (
     folder,
     from_anywhere,
     web,
+    webcal,
 )
 from coalition.core.records import KINDS, LISTS
 from hypothesis import example, given
@@ -239,3 +240,9 @@ def test_pages_of_a_folder_have_the_same_link_to_what_lies_in_neither(
     siblings = [Address(f"{parent.path}{name}/") for name in (one, other)]
     if not any(target.path.startswith(page.path) for page in siblings):
         assert web(siblings[0])(target) == web(siblings[1])(target)
+
+
+@pytest.mark.parametrize("scheme", ["https", "http"])
+def test_a_calendar_program_finds_the_same_file(scheme: str) -> None:
+    file = absolute(f"{scheme}://example.org/sub/")(Address("membri/țara/calendar.ics"))
+    assert webcal(file) == "webcal://example.org/sub/membri/%C8%9Bara/calendar.ics"

@@ -232,6 +232,12 @@ FAULTS = {
     "calendar with a long line": ("calendar.ics", "TRANSP:", "X-LONG:" + "x" * 90 + "\r\nTRANSP:"),
     "calendar without a zone": ("calendar.ics", "TZID:Europe/Bucharest", "TZID:Europe/Paris"),
     "sitemap of another host": ("sitemap.xml", "<loc>https://coalition.", "<loc>https://e."),
+    "script that asks another host": ("theme/site.js", "var now", "fetch('//e.example'); var now"),
+    "calendar to subscribe to that is not there": (
+        "abonare/index.html",
+        "webcal://",
+        "webcal://x.",
+    ),
     "script in a picture": ("theme/icon.svg", "</svg>", "<script>1</script></svg>"),
 }
 

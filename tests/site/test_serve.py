@@ -182,7 +182,9 @@ TYPES = {
     "/sitemap.xml": "application/xml; charset=utf-8",
     "/robots.txt": "text/plain",
     "/theme/style.css": "text/css",
+    "/theme/site.js": "text/javascript",
     "/theme/icon.svg": "image/svg+xml",
+    "/qr.svg": "image/svg+xml",
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from ..core import languages
-from ..core.addresses import Address, LinkWriter
+from ..core.addresses import Address, LinkWriter, webcal
 from ..core.images import Caption, Picture
 from ..core.showing import Link, Said, Text
 from .escaping import escape, safe
@@ -38,6 +38,7 @@ class Filters:
         return {
             "link": self._link,
             "absolute": self._absolute,
+            "webcal": self.webcal,
             "lang": lang,
             "said": said,
             "to": self.to,
@@ -49,6 +50,10 @@ class Filters:
             "size": self.size,
             "territory": languages.territory,
         }
+
+    def webcal(self, address: Address) -> str:
+        """A link by which a calendar program subscribes to the calendar at ``address``."""
+        return webcal(self._absolute(address))
 
     def to(self, text: Said, address: Address) -> Markup:
         """A short text as a link to ``address``."""

@@ -67,10 +67,12 @@ class Address(Struct, frozen=True, order=True):
 
 # Files of the theme.
 STYLESHEET: Final = Address("theme/style.css")
+SCRIPT: Final = Address("theme/site.js")
+SUBSCRIBE_SCRIPT: Final = Address("theme/subscribe.js")
 ICON: Final = Address("theme/icon.svg")
 
 # Files that stand below pages: feeds (Atom, RSS, JSON Feed), their list and how a browser shows
-# them, calendars, the manifest.
+# them, calendars, the QR code of a calendar or of an event, the manifest.
 ATOM: Final = "feed.xml"
 RSS: Final = "rss.xml"
 JSON_FEED: Final = "feed.json"
@@ -79,9 +81,10 @@ FEED_STYLE: Final = "feed.css"
 CALENDAR: Final = "calendar.ics"
 DEADLINES: Final = "deadlines.ics"
 ONE_EVENT: Final = "event.ics"
+CODE: Final = "qr.svg"
 MANIFEST: Final = "manifest.webmanifest"
 BELOW_PAGES: Final = frozenset(
-    {ATOM, RSS, JSON_FEED, OPML, FEED_STYLE, CALENDAR, DEADLINES, ONE_EVENT, MANIFEST}
+    {ATOM, RSS, JSON_FEED, OPML, FEED_STYLE, CALENDAR, DEADLINES, ONE_EVENT, CODE, MANIFEST}
 )
 
 LinkWriter = Callable[[Address], str]
@@ -148,6 +151,15 @@ def absolute(site_url: str) -> LinkWriter:
         return f"{root}/{_quoted(target.path, target.fragment)}"
 
     return write
+
+
+def webcal(url: str) -> str:
+    """The full address ``url`` of a calendar as one to subscribe to, not to download.
+
+    No standard has the scheme, but calendar programs have claimed it for long: they ask for the
+    file at the same address by https, and ask again from time to time.
+    """
+    return f"webcal:{url.partition(':')[2]}"
 
 
 class Scheme(Struct, frozen=True, dict=True):

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from . import languages, layout
-from .addresses import ATOM, CALENDAR, ONE_EVENT, SECTIONS, Address, LinkWriter
+from .addresses import ATOM, CALENDAR, CODE, ONE_EVENT, SECTIONS, Address, LinkWriter
 from .agenda import Agenda, Day
 from .images import Caption, Picture, plain_img
 from .layout import extension
@@ -133,6 +133,16 @@ class Subject(Struct, frozen=True):
     def calendar(self) -> Address:
         """Its calendar, below its page."""
         return self.address.below(CALENDAR)
+
+    @property
+    def code(self) -> Address:
+        """The QR code of its calendar, below its page."""
+        return self.address.below(CODE)
+
+    @property
+    def anchor(self) -> str:
+        """What the subscribe page calls it in its address, the same in every language."""
+        return "-".join(self.key)
 
 
 class Reader(Struct, frozen=True, dict=True):

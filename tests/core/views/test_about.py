@@ -1,4 +1,4 @@
-"""The coalition itself, the ways to take part, and what can be subscribed to."""
+"""The coalition itself, and the ways to take part."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ def paths(cards: Any) -> list[str]:
     return [card.address.path for card in cards]
 
 
-def test_the_three_pages_are_there_in_each_language_whatever_the_coalition_says() -> None:
+def test_both_pages_are_there_in_each_language_whatever_the_coalition_says() -> None:
     alone: Files = {path: None for path in BASE if path != COALITION}
-    assert list(pages(alone)) == ["despre/", "implica-te/", "abonare/"]
-    assert list(pages(alone, "en")) == ["en/about/", "en/get-involved/", "en/subscribe/"]
+    assert list(pages(alone)) == ["despre/", "implica-te/"]
+    assert list(pages(alone, "en")) == ["en/about/", "en/get-involved/"]
 
 
 # --- the coalition -------------------------------------------------------------------------------
@@ -325,47 +325,3 @@ def test_only_meetings_to_come_are_there_each_once() -> None:
 
 def test_without_a_meeting_no_other_event_takes_its_place() -> None:
     assert involved().meetings == ()
-
-
-# --- subscriptions -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("language", "path", "root"),
-    [("ro", "abonare/", ""), ("en", "en/subscribe/", "en/")],
-)
-def test_all_that_has_a_feed_can_be_subscribed_to(language: str, path: str, root: str) -> None:
-    files: Files = {
-        **member("tara", "slug: țara"),
-        **member("plecat", "status: former"),
-        **member("retras", WITHDRAWN),
-        **member("ciorna", "draft: true"),
-        "content/places.yaml": (
-            "vulcan: {label: Vulcan}\npetrila: {label: Petrila}\ncasa: {label: Casa, town: petrila}\n"
-        ),
-        "content/topics.yaml": (
-            "sport: {label: {ro: Sport}}\nculture: {label: {ro: Cultură, en: Culture}}\n"
-        ),
-    }
-    of = reader(files, language)
-    view = by_path(about_pages(of))[path]
-    assert (view.site.of, view.site.feed.path) == ("", f"{root}feed.xml")
-    assert view.site.calendar.path == f"{root}calendar.ics"
-    found = (*view.members, *view.towns, *view.topics)
-    assert [one.key for one in found] == [
-        ("member", "alfa"),
-        ("member", "plecat"),
-        ("member", "tara"),
-        ("place", "vulcan"),
-        ("place", "petrila"),
-        ("topic", "culture"),
-        ("topic", "sport"),
-    ]
-    assert found == of.subjects
-    assert len(view.members) == 3
-    assert len(view.towns) == len(view.topics) == 2
-    assert view.members[1].name == Said("Plecat", "" if language == "ro" else "ro")
-    assert view.members[2].feed == Address(
-        "membri/țara/feed.xml" if language == "ro" else "en/members/tara/feed.xml"
-    )
-    assert view.topics[0].calendar.path.endswith("/culture/calendar.ics")

@@ -156,6 +156,45 @@ def test_a_whole_event_says_how_it_repeats_and_one_day_of_it_does_not(today: str
     assert [card.repeats for card in coming_cards(of, [item])] == ([said] if "26-" in today else [])
 
 
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        # Without an hour of its end an event lasts as long as its last day.
+        (("start: 2026-05-20 18:00",), "2026-05-21T00:00+03:00"),
+        (("start: 2026-05-20 18:00", "end: 2026-05-20 20:00"), "2026-05-20T20:00+03:00"),
+        (("start: 2026-05-20 22:00", "end: 2026-05-21 02:00"), "2026-05-21T02:00+03:00"),
+        (("start: 2026-05-20",), "2026-05-21T00:00+03:00"),
+        (("start: 2026-05-20", "end: 2026-05-22"), "2026-05-23T00:00+03:00"),
+        (("start: 2026-12-20 18:00",), "2026-12-21T00:00+02:00"),
+        # The last day of winter time: midnight comes after the change of clocks, not before.
+        (("start: 2027-03-28 01:00",), "2027-03-29T00:00+03:00"),
+        (
+            ("start: 2026-05-20 18:00", "end: 2026-05-20 20:00", "timezone: America/New_York"),
+            "2026-05-20T20:00-04:00",
+        ),
+    ],
+)
+def test_one_day_of_an_event_tells_when_it_is_over(lines: tuple[str, ...], end: str) -> None:
+    of = reader(event(*lines))
+    [one] = [one for one in of.coming if one.item.id == "alt"]
+    assert happening_card(of, one).end == end
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (("start: 2026-08",), "2026-09-01T00:00+03:00"),
+        (("start: 2026",), "2027-01-01T00:00+02:00"),
+        (("start: 2026-08", "end: 2026-10"), "2026-11-01T00:00+02:00"),
+        (("start: 2026-05-20",), "2026-05-21T00:00+03:00"),
+        (("start: 2026-05-20", "repeat: {rule: FREQ=WEEKLY;COUNT=2}"), ""),
+    ],
+)
+def test_a_whole_event_tells_when_it_is_over(lines: tuple[str, ...], end: str) -> None:
+    of = reader(event(*lines))
+    assert event_card(of, the(of, "event", "alt")).end == end
+
+
 def test_one_day_has_its_own_place_and_status() -> None:
     of = reader(
         event(

@@ -480,12 +480,16 @@ def test_a_repeating_event_tells_its_next_days() -> None:
     assert view.occurrences[:3] == (
         EventDay(
             "miercuri, 6 mai 2026, 18:00", "2026-05-06T18:00", "cancelled",
-            "", none, Said("Sala e închisă."),
+            "", none, Said("Sala e închisă."), "2026-05-07T00:00+03:00",
         ),
-        EventDay("miercuri, 13 mai 2026, 18:00", "2026-05-13T18:00", "scheduled", "", none, none),
+        EventDay(
+            "miercuri, 13 mai 2026, 18:00", "2026-05-13T18:00", "scheduled",
+            "", none, none, "2026-05-14T00:00+03:00",
+        ),
         EventDay(
             "joi, 21 mai 2026, 19:00", "2026-05-21T19:00", "rescheduled",
             "miercuri, 20 mai 2026, 18:00", Said("Casa de cultură, Petrila"), none,
+            "2026-05-22T00:00+03:00",
         ),
     )  # fmt: skip
     assert len(view.occurrences) == DAYS_SHOWN
@@ -742,3 +746,35 @@ def test_many_events_are_shown_in_bounded_time() -> None:
 def test_a_view_can_be_made_for_one_event_alone() -> None:
     of = reader()
     assert event_view(of, the(of, "event", "ziua")).item.title == Said("Ziua porților deschise")
+
+
+# --- its own calendar file and its QR code -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "calendar", "code"),
+    [
+        (("start: 2026-05-20 18:00",), True, True),
+        (("start: 2026-05-04",), True, True),
+        (("start: 2026-05-20", "status: tentative"), True, True),
+        # Nobody puts into a calendar what has no day or does not take place.
+        (("start: 2026-08",), False, True),
+        (("start: 2026-05-20", "status: cancelled"), False, True),
+        (("start: 2026-05-20", "status: postponed"), False, True),
+        # A poster of what is over helps nobody.
+        (("start: 2026-05-03",), False, False),
+        (("start: 2026-05-20", WITHDRAWN), False, False),
+    ],
+)
+def test_an_event_to_come_can_be_taken_along(
+    lines: tuple[str, ...], calendar: bool, code: bool
+) -> None:
+    view = one(event(*lines))
+    assert view.calendar == (Address("evenimente/alt/event.ics") if calendar else None)
+    assert view.code == (Address("evenimente/alt/qr.svg") if code else None)
+
+
+def test_the_file_and_the_code_of_an_event_stand_below_its_page_in_each_language() -> None:
+    view = one(event("start: 2026-05-20"), language="en")
+    assert view.calendar == Address("en/events/alt/event.ics")
+    assert view.code == Address("en/events/alt/qr.svg")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from coalition.core.addresses import ICON, STYLESHEET, Address
+from coalition.core.addresses import ICON, SCRIPT, STYLESHEET, Address
 from coalition.core.showing import Reader, Said
 from coalition.core.views import pages
 from coalition.core.views.frame import Frame, MenuEntry, entry_frame, item_frame
@@ -409,6 +409,7 @@ def test_a_page_knows_the_files_of_the_theme_and_its_manifest() -> None:
     for path, manifest in (("", "manifest.webmanifest"), ("en/blog/", "en/manifest.webmanifest")):
         made = frame(path)
         assert (made.around.stylesheet, made.around.icon) == (STYLESHEET, ICON)
+        assert made.around.script == SCRIPT
         assert made.around.manifest == Address(manifest)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from coalition.core import exports
-from coalition.core.addresses import ICON, STYLESHEET, Address
+from coalition.core.addresses import ICON, SCRIPT, STYLESHEET, SUBSCRIBE_SCRIPT, Address
 from coalition.core.published import published_files
 from coalition.core.showing import Reader, Text
 from coalition.core.site import Site
@@ -128,7 +128,7 @@ def outlets(one: Site) -> set[Address]:
     found = {file.address for file in exports.files(one, TODAY, "https://a.example.org/", say)}
     for published in published_files(one).values():
         found |= {*published}
-    return {*found, STYLESHEET, ICON}
+    return {*found, STYLESHEET, SCRIPT, SUBSCRIBE_SCRIPT, ICON}
 
 
 @pytest.mark.parametrize("name", SITES)

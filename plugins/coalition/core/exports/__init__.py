@@ -25,6 +25,7 @@ from ..reads import Kept
 from ..showing import SECTION_NEWS, Reader, reader_of
 from ..site import Item, Key, Site
 from ..words import Words
+from .codes import codes
 
 
 class File(Struct, frozen=True):
@@ -58,6 +59,8 @@ def files(
     for language in languages or site.languages:
         reader = reader_of(site, language, today)
         outlets = _Outlets(reader, words[language], site_url, events)
+        if not like_peers:
+            yield from (File(place, draw) for place, draw in codes(reader, site_url))
         for key, place in outlets.reader.subject_places:
             atom, ics = place.below(ATOM), place.below(CALENDAR)
             if not like_peers or key[0] in ("", "member"):

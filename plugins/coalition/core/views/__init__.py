@@ -22,6 +22,7 @@ from .members import directory_pages, member_pages
 from .others import not_found_page, redirect_pages
 from .plans import plan_pages
 from .projects import project_pages
+from .subscribe import subscribe_page
 from .texts import text_pages
 
 __all__ = ["Page", "pages"]
@@ -39,6 +40,7 @@ def pages(
         yield home_page(reader)
         if not like_peers:
             yield from about_pages(reader)
+            yield from subscribe_page(reader)
         yield from directory_pages(reader, groups=not like_peers)
         yield from member_pages(reader)
         yield from calendar_pages(reader, months=not like_peers)

@@ -1,4 +1,4 @@
-"""The coalition itself, the ways to take part, and what can be subscribed to."""
+"""The coalition itself, and the ways to take part."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from ..addresses import Address
-from ..showing import Link, Reader, Said, Subject
+from ..showing import Link, Reader, Said
 from ..site import Item
 from . import described
 from .cards import CallCard, Colophon, EventCard, call_card, coming_cards, entry_colophon
-from .frame import Feed, Frame, Page, frame, section_frame
+from .frame import Frame, Page, frame, section_frame
 from .related import calls, present
 
 # What a person can give, in the order of the page, with the asks of calls that it answers; the
@@ -107,22 +107,11 @@ class InvolvedView(Struct, frozen=True):
     email: str
 
 
-class SubscribeView(Struct, frozen=True):
-    """All feeds and calendars."""
-
-    frame: Frame
-    site: Feed
-    members: tuple[Subject, ...]
-    towns: tuple[Subject, ...]
-    topics: tuple[Subject, ...]
-
-
 def about_pages(reader: Reader) -> Iterator[Page]:
-    """The coalition, get involved, subscribe."""
+    """The coalition, get involved."""
     for section, view in (
         ("coalition", coalition_view),
         ("involved", involved_view),
-        ("subscribe", subscribe_view),
     ):
         address = reader.site.scheme.section(section, reader.language)
         yield Page(address, f"{section}.html", partial(view, reader))
@@ -231,16 +220,4 @@ def involved_view(reader: Reader) -> InvolvedView:
         how_to_join=reader.label(site.coalition.how_to_join),
         calls=reader.sections.get("call"),
         email=site.coalition.email or "",
-    )
-
-
-def subscribe_view(reader: Reader) -> SubscribeView:
-    """Every feed and calendar of the site."""
-    own = section_frame(reader, "subscribe")
-    return SubscribeView(
-        own,
-        own.feeds[-1],
-        tuple(one for one in reader.subjects if one.key[0] == "member"),
-        tuple(one for one in reader.subjects if one.key[0] == "place"),
-        tuple(one for one in reader.subjects if one.key[0] == "topic"),
     )

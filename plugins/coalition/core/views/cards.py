@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,7 +47,11 @@ class EntryCard(Struct, frozen=True):
 
 
 class EventCard(Struct, frozen=True):
-    """An event, or one occurrence of it, in a list; only of a whole event how it repeats is told."""
+    """An event, or one occurrence of it, in a list; only of a whole event how it repeats is told.
+
+    ``end`` is the moment from which it is over (ISO 8601 with its offset from UTC), so that a list
+    of what comes can let go of it between two builds; empty for a repeating event as a whole.
+    """
 
     title: Said
     address: Address
@@ -58,6 +63,7 @@ class EventCard(Struct, frozen=True):
     year: str
     status: str
     place: Said
+    end: str
     repeats: Spoken | None = None
 
     @property
@@ -209,6 +215,7 @@ def happening_card(reader: Reader, happening: Happening) -> EventCard:
         "" if one.start.year == reader.this_year else str(one.start.year),
         one.status,
         reader.place(one.place),
+        end_of(reader, item, one),
     )
 
 
@@ -221,6 +228,7 @@ def event_card(reader: Reader, item: Item) -> EventCard:
         return happening_card(reader, Happening(item, one))
     start: When = record.start
     day, month = _day_and_month(reader, start.first_day, start.precision)
+    whole = record.repeat is None
     return EventCard(
         reader.heading(item),
         reader.address(item),
@@ -232,6 +240,7 @@ def event_card(reader: Reader, item: Item) -> EventCard:
         "" if start.year == reader.this_year else str(start.year),
         record.status,
         reader.place(None if record.status == ONLINE else record.place),
+        _end(reader, item, _midnight((record.end or start).last_day)) if whole else "",
         _repeats(item),
     )
 
@@ -239,6 +248,24 @@ def event_card(reader: Reader, item: Item) -> EventCard:
 def _repeats(item: Item) -> Spoken | None:
     """How an event repeats, without its single days: those of a card would soon be over."""
     return spoken(item.record, lambda _: True) if item.record.repeat is not None else None
+
+
+def _midnight(day: date) -> datetime:
+    """When ``day`` is over."""
+    return datetime.combine(day, time()) + timedelta(days=1)
+
+
+def end_of(reader: Reader, item: Item, one: Occurrence) -> str:
+    """When an occurrence is over; without an hour of its end, when its last day is."""
+    if one.end is None or one.all_day or one.end <= one.start:
+        return _end(reader, item, _midnight(one.last_day))
+    return _end(reader, item, one.end)
+
+
+def _end(reader: Reader, item: Item, local: datetime) -> str:
+    """A local time of an event with its offset, which a browser understands without knowing zones."""
+    zone = item.record.timezone or reader.site.coalition.timezone
+    return local.replace(tzinfo=ZoneInfo(zone)).isoformat(timespec="minutes")
 
 
 @once

@@ -12,13 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import languages
-from ..addresses import Address
+from ..addresses import CODE, ONE_EVENT, Address
 from ..recurrence import ONLINE, Occurrence, planned
 from ..showing import NOTHING, Happening, Link, Reader, Said
 from ..site import Item
 from ..spoken import Spoken, spoken
 from . import described
-from .cards import EventCard, event_card, happening_card, iso
+from .cards import EventCard, end_of, event_card, happening_card, iso
 from .frame import Crumb, Frame, Page, item_frame, item_pages, section_frame
 from .heads import Head, head
 from .related import Related, related
@@ -94,7 +94,10 @@ class Registration(Struct, frozen=True):
 
 
 class EventDay(Struct, frozen=True):
-    """One day of a repeating event; ``previous`` and ``place`` only when a change made them others."""
+    """One day of a repeating event; ``previous`` and ``place`` only when a change made them others.
+
+    ``end`` as in ``EventCard``.
+    """
 
     when: str
     iso: str
@@ -102,10 +105,14 @@ class EventDay(Struct, frozen=True):
     previous: str
     place: Said
     note: Said
+    end: str
 
 
 class EventView(Struct, frozen=True):
-    """An event; ``changes`` are those after the days of ``occurrences``."""
+    """An event; ``changes`` are those after the days of ``occurrences``.
+
+    ``calendar`` is its own file, for those who may want to come, and ``code`` its QR code.
+    """
 
     frame: Frame
     item: Head
@@ -132,6 +139,8 @@ class EventView(Struct, frozen=True):
     occurrences: tuple[EventDay, ...]
     changes: tuple[EventDay, ...]
     related: Related
+    calendar: Address | None
+    code: Address | None
 
 
 def _year_links(reader: Reader, current: int = 0) -> tuple[PageLink, ...]:
@@ -259,6 +268,9 @@ def event_view(reader: Reader, item: Item) -> EventView:
     status = one.status if one else record.status
     place = one.place if one else None if status == ONLINE else record.place
     venue = reader.site.entries.get(("place", place)) if place else None
+    over, address = reader.is_over(item), reader.address(item)
+    ahead = not over and not item.withdrawn
+    takes_place = ahead and status not in ("cancelled", "postponed")
     return EventView(
         frame=item_frame(
             reader,
@@ -277,7 +289,7 @@ def event_view(reader: Reader, item: Item) -> EventView:
         status_note=_note(reader, item, one) or field("status_note"),
         previous=_previous(reader, item, one)
         or (reader.when(record.previous_start) if record.previous_start else ""),
-        over=reader.is_over(item),
+        over=over,
         place=reader.place_link(place),
         place_note=NOTHING if status == ONLINE else field("place_note"),
         place_accessibility=reader.label(venue.record.accessibility if venue else None),
@@ -296,6 +308,8 @@ def event_view(reader: Reader, item: Item) -> EventView:
             if _change(reader, item, one) is not None
         ),
         related=related(reader, item.key),
+        calendar=address.below(ONE_EVENT) if record.start.is_full and takes_place else None,
+        code=address.below(CODE) if ahead else None,
     )
 
 
@@ -328,6 +342,7 @@ def _event_day(reader: Reader, item: Item, one: Occurrence) -> EventDay:
         _previous(reader, item, one),
         reader.place(one.place) if one.place != item.record.place else NOTHING,
         _note(reader, item, one) or NOTHING,
+        end_of(reader, item, one),
     )
 
 

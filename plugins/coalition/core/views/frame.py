@@ -12,13 +12,16 @@ from .. import languages
 from ..addresses import (
     ATOM,
     CALENDAR,
+    CODE,
     ICON,
     JSON_FEED,
     MANIFEST,
     RSS,
+    SCRIPT,
     STYLESHEET,
     Address,
     above,
+    folder,
 )
 from ..showing import NOTHING, SECTION_NEWS, Reader, Said
 from ..site import Entry, Item, Key
@@ -61,6 +64,11 @@ class Feed(Struct, frozen=True):
     feed: Address
     calendar: Address
 
+    @property
+    def code(self) -> Address:
+        """The QR code of the calendar, beside it."""
+        return Address(folder(self.calendar.path) + CODE)
+
 
 class Offer(Struct, frozen=True):
     """A feed of the site that programs find on a page: of what is new in a section, or everything.
@@ -94,6 +102,7 @@ class Around(Struct, frozen=True, dict=True):
     feed: Feed
     offers: tuple[Offer, ...]
     stylesheet: Address
+    script: Address
     icon: Address
     manifest: Address
     demonstration: bool
@@ -104,9 +113,10 @@ class Around(Struct, frozen=True, dict=True):
     def ways(self) -> frozenset[str]:
         """Where its links lead, and each folder on the way: there, links are other ones."""
         entries = (*self.menu, *self.more, *self.trail)
-        files = (self.feed.feed, self.feed.calendar, self.stylesheet, self.icon, self.manifest)
+        theirs = (self.stylesheet, self.script, self.icon, self.manifest)
+        files = (self.feed.feed, self.feed.calendar, *theirs)
         paths = {one.path for one in (self.home, *(entry.address for entry in entries), *files)}
-        return frozenset({"", *paths} | {folder for path in paths for folder in above(path)})
+        return frozenset({"", *paths} | {way for path in paths for way in above(path)})
 
 
 class Frame(Struct, frozen=True):
@@ -208,6 +218,7 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
         feed=Feed("", home.below(ATOM), home.below(CALENDAR)),
         offers=tuple(_offers(reader, section)),
         stylesheet=STYLESHEET,
+        script=SCRIPT,
         icon=ICON,
         manifest=home.below(MANIFEST),
         demonstration=own.demonstration,
