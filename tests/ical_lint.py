@@ -49,7 +49,7 @@ HOLDS: dict[str, tuple[set[str], set[str]]] = {
         {"UID", "DTSTAMP", "DTSTART", "SUMMARY"},
         {"DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE*", "EXDATE*", "CREATED", "LAST-MODIFIED",
          "SEQUENCE", "STATUS", "TRANSP", "DESCRIPTION", "LOCATION", "GEO", "URL", "CATEGORIES*", "COLOR",
-         "IMAGE*", "CONFERENCE*", "CLASS", "ORGANIZER", "RELATED-TO*"},
+         "IMAGE*", "CONFERENCE*", "CONTACT*", "CLASS", "ORGANIZER", "RELATED-TO*"},
     ),
 }  # fmt: skip
 INSIDE = {
@@ -57,7 +57,18 @@ INSIDE = {
     "VCALENDAR": {"VTIMEZONE", "VEVENT"},
     "VTIMEZONE": {"STANDARD", "DAYLIGHT"},
 }
-TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "COLOR", "PRODID", "UID", "TZNAME", "TZID"}
+TEXTS = {
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "CONTACT",
+    "NAME",
+    "COLOR",
+    "PRODID",
+    "UID",
+    "TZNAME",
+    "TZID",
+}
 MOMENTS = {"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"}
 IN_UTC = {"DTSTAMP", "CREATED", "LAST-MODIFIED"}
 ADDRESSES = {"URL", "SOURCE", "IMAGE", "CONFERENCE", "TZURL"}
@@ -315,7 +326,10 @@ def _calendar(calendar: Component) -> Iterator[str]:
         if event.get("RECURRENCE-ID"):
             yield from _override(event, mains.get(event.value("UID")))
     yield from (f"no VTIMEZONE for {name}" for name in sorted(used - set(zones)))
-    yield from (f"nothing is in the zone {name}" for name in sorted(set(zones) - used))
+    if events:  # without any, the zone is there for the calendar not to be empty
+        yield from (f"nothing is in the zone {name}" for name in sorted(set(zones) - used))
+    if not calendar.components:
+        yield "holds nothing"
 
 
 def _zone(zone: Component) -> Iterator[str]:

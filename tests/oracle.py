@@ -330,14 +330,19 @@ def calendar(tree: Tree, name: str) -> Iterator[str]:
     raw = (tree.root / name).read_bytes()
     yield from ical_lint.complaints(raw)
     read = icalendar.Calendar.from_ical(raw)
-    if read.get("SOURCE") != tree.url(name):
-        yield f"does not name its own address: {read.get('SOURCE')}"
+    if "METHOD" in read:
+        yield "is a message, not a calendar"
+    if posixpath.basename(name) == "event.ics":
+        if {"NAME", "X-WR-CALNAME", "SOURCE"} & set(read) or not read.walk("VEVENT"):
+            yield "is not just one event"
+    elif read.get("SOURCE") != tree.url(name) or not read.get("NAME"):
+        yield f"does not name itself and its address: {read.get('SOURCE')}"
     for event in read.walk("VEVENT"):
         yield from (f"error in an event: {error}" for error in event.errors)
-        for required in ("URL", "IMAGE"):
-            target = str(event.get(required, ""))
+        for part in ("URL", "IMAGE"):
+            target = str(event.get(part, ""))
             if target and (not tree.is_ours(target) or tree.complaint_about(target)):
-                yield f"{required} leads nowhere: {target}"
+                yield f"{part} leads nowhere: {target}"
 
 
 def css(tree: Tree, name: str) -> Iterator[str]:

@@ -200,3 +200,8 @@ def test_the_last_line_ends_too() -> None:
 )
 def test_what_is_no_calendar_is_said_to_be_none(raw: bytes) -> None:
     assert complaints(raw)
+
+
+def test_a_calendar_without_anything_is_none() -> None:
+    empty = b"BEGIN:VCALENDAR\r\nPRODID:a\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+    assert complaints(empty) == ["holds nothing"]

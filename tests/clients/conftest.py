@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sites import coalition, make_site
-
 from clients.hard import cases, files
+from sites import coalition, make_site
 
 
 def built(folder: Path, first: int, last: int) -> Path:

@@ -25,7 +25,9 @@ ZONES = (
 DOMAIN = "hard.example.org"
 NEEDED = ("published: 2010-01-01", "place: casa", "organisers: [alfa]")
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-AROUND = [timedelta(minutes=one) for one in (-181, -120, -61, -60, -31, -1, 0, 1, 30, 59, 60, 61, 180)]
+AROUND = [
+    timedelta(minutes=one) for one in (-181, -120, -61, -60, -31, -1, 0, 1, 30, 59, 60, 61, 180)
+]
 
 Day = tuple[str, str, str]  # start and end as ``told`` says them, status
 
@@ -92,6 +94,16 @@ def weeks(first: datetime, last: int) -> Iterator[datetime]:
         first += timedelta(days=7)
 
 
+def moved_to(day: date, start: date, end: datetime | None = None) -> str:
+    """A change of the occurrence of a day, as it is typed."""
+    ends = f", end: {written(end)}" if end else ""
+    return f"{{on: {day}, start: {written(start)}{ends}}}"
+
+
+def written(when: date) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"{when}"
+
+
 def short(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", "-").lower()
 
@@ -108,43 +120,56 @@ def zoned(name: str, first: int, last: int) -> Iterator[Case]:
         ("night", time(22, 30), timedelta(hours=8)),  # over the change of the clock
     ):
         days = [*weeks(datetime.combine(sunday, start), last)]
-        days = [*weeks(datetime.combine(sunday - timedelta(days=1), start), last)] if id_ == "night" else days
+        days = (
+            [*weeks(datetime.combine(sunday - timedelta(days=1), start), last)]
+            if id_ == "night"
+            else days
+        )
         yield Case(
             f"{id_}-{short(name)}",
-            (f"start: {days[0]:%Y-%m-%d %H:%M}", f"end: {days[0] + length:%Y-%m-%d %H:%M}", at,
+            (f"start: {written(days[0])}", f"end: {written(days[0] + length)}", at,
              f"repeat: {{rule: FREQ=WEEKLY, until: {last}-12-31}}"),
             [timed(one, one + length, zone) for one in days],
         )  # fmt: skip
     around = hours_around(zone, first, last)
     yield Case(
         f"around-{short(name)}",
-        (f"start: {around[0]:%Y-%m-%d %H:%M}", f"end: {around[0] + MINUTE:%Y-%m-%d %H:%M}", at,
-         f"repeat: {{extra: [{', '.join(f'{one:%Y-%m-%d %H:%M}' for one in around[1:])}]}}"),
+        (f"start: {written(around[0])}", f"end: {written(around[0] + MINUTE)}", at,
+         f"repeat: {{extra: [{', '.join(f'{written(one)}' for one in around[1:])}]}}"),
         [timed(one, one + MINUTE, zone) for one in around],
     )  # fmt: skip
     for number, one in enumerate(hours_around(zone, last, last)):
         yield Case(
             f"once-{short(name)}-{number}",
-            (f"start: {one:%Y-%m-%d %H:%M}", f"end: {one + MINUTE:%Y-%m-%d %H:%M}", at),
+            (f"start: {written(one)}", f"end: {written(one + MINUTE)}", at),
             [timed(one, one + MINUTE, zone)],
         )
     for number, change in enumerate(clock_changes(zone, last, last)):
-        begins, ends = ((change + by).astimezone(zone).replace(tzinfo=None) for by in (-HOUR * 5, HOUR * 5))
+        begins, ends = (
+            (change + by).astimezone(zone).replace(tzinfo=None) for by in (-HOUR * 5, HOUR * 5)
+        )
         yield Case(
             f"through-{short(name)}-{number}",
-            (f"start: {begins:%Y-%m-%d %H:%M}", f"end: {ends:%Y-%m-%d %H:%M}", at),
+            (f"start: {written(begins)}", f"end: {written(ends)}", at),
             [timed(begins, ends, zone)],
         )  # fmt: skip
     saturday, two = datetime.combine(sunday, time(10)) + timedelta(days=62), 2 * HOUR
     days = [saturday + timedelta(days=7 * number) for number in range(40)]
     new, late = days[3] + timedelta(days=1, hours=-1), days[33] + timedelta(days=1)
+    changes = (
+        moved_to(days[3].date(), new),
+        moved_to(days[33].date(), late, late + HOUR),
+        f"{{on: {days[8]:%Y-%m-%d}, status: cancelled}}",
+    )
     yield Case(
         f"changed-{short(name)}",
-        (f"start: {days[0]:%Y-%m-%d %H:%M}", f"end: {days[0] + two:%Y-%m-%d %H:%M}", at,
-         f"repeat: {{rule: FREQ=WEEKLY;COUNT=40, exceptions: [{days[4]:%Y-%m-%d}], extra: [{days[5] + 9 * HOUR:%Y-%m-%d %H:%M}]}}",
-         f"changes: [{{on: {days[3]:%Y-%m-%d}, start: {new:%Y-%m-%d %H:%M}}},"
-         f" {{on: {days[33]:%Y-%m-%d}, start: {late:%Y-%m-%d %H:%M}, end: {late + HOUR:%Y-%m-%d %H:%M}}},"
-         f" {{on: {days[8]:%Y-%m-%d}, status: cancelled}}]"),
+        (
+            f"start: {written(days[0])}",
+            f"end: {written(days[0] + two)}",
+            at,
+            f"repeat: {{rule: FREQ=WEEKLY;COUNT=40, exceptions: {days[4]:%Y-%m-%d}, extra: {written(days[5] + 9 * HOUR)}}}",
+            f"changes: [{', '.join(changes)}]",
+        ),
         sorted([
             *(timed(one, one + two, zone) for one in days if one not in (days[3], days[4], days[8], days[33])),
             timed(days[5] + 9 * HOUR, days[5] + 11 * HOUR, zone),
@@ -164,7 +189,9 @@ def whole_days(first: int, last: int) -> Iterator[Case]:
     yield Case("day", (f"start: {monday}",), [whole(monday, monday)])
     yield Case("camp", (f"start: {last}-03-20", f"end: {last}-04-02"),
                [whole(date(last, 3, 20), date(last, 4, 2))])  # fmt: skip
-    yield Case("new-year", (f"start: {last}-12-31",), [whole(date(last, 12, 31), date(last, 12, 31))])
+    yield Case(
+        "new-year", (f"start: {last}-12-31",), [whole(date(last, 12, 31), date(last, 12, 31))]
+    )
     yield Case(
         "days",
         (f"start: {monday}", f"repeat: {{rule: FREQ=WEEKLY, until: {last}-12-31}}"),
@@ -173,10 +200,12 @@ def whole_days(first: int, last: int) -> Iterator[Case]:
     tuesday = timedelta(days=1)
     yield Case(
         "two-days",
-        (f"start: {monday}", f"end: {monday + tuesday}", "repeat: {rule: FREQ=WEEKLY;COUNT=6,"
-         f" exceptions: {monday + week}, extra: {monday + 10 * week + tuesday}}}",
-         f"changes: [{{on: {monday + 2 * week}, start: {monday + 2 * week + tuesday}}},"
-         f" {{on: {monday + 3 * week}, status: cancelled}}]"),
+        (
+            f"start: {monday}",
+            f"end: {monday + tuesday}",
+            f"repeat: {{rule: FREQ=WEEKLY;COUNT=6, exceptions: {monday + week}, extra: {monday + 10 * week + tuesday}}}",
+            f"changes: [{moved_to(monday + 2 * week, monday + 2 * week + tuesday)}, {{on: {monday + 3 * week}, status: cancelled}}]",
+        ),
         [
             whole(monday, monday + tuesday),
             whole(monday + 2 * week + tuesday, monday + 2 * week + 2 * tuesday),

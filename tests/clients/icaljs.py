@@ -7,9 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright._impl._driver import compute_driver_executable
-
 from clients.shown import Read, Shown
+from playwright._impl._driver import compute_driver_executable
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 VERSION = "2.2.1"  # see tests/vendor/ical.js/README.md

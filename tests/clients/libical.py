@@ -10,7 +10,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_int, c_long, c_void_p
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from clients.shown import Read, Shown, told
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import icalendar
 import recurring_ical_events
-
 from clients.shown import Read, Shown, told
 
 FIRST, LAST = date(2010, 1, 1), date(2060, 1, 1)
@@ -19,7 +18,9 @@ def read(calendar: bytes) -> Read:
     complaints = [str(error) for one in made.walk() for error in one.errors]
     found = []
     for one in recurring_ical_events.of(made).between(FIRST, LAST):
-        words = [str(one.get(name, "")) for name in ("SUMMARY", "STATUS", "LOCATION", "DESCRIPTION")]
+        words = [
+            str(one.get(name, "")) for name in ("SUMMARY", "STATUS", "LOCATION", "DESCRIPTION")
+        ]
         start, end = told(one["DTSTART"].dt), told(one["DTEND"].dt)
         found.append(Shown(str(one["UID"]), start, end, *words))
     return Read(complaints, sorted(found))

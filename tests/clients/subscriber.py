@@ -115,7 +115,13 @@ class Subscriber:
         folders = {f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "CACHE", "STATE")}
         done = subprocess.run(
             [BIN / command, *map(str, arguments)],
-            env={"HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", **folders},
+            env={
+                "HOME": home,
+                "PATH": "/usr/bin:/bin",
+                "LC_ALL": "C.UTF-8",
+                "TZ": "UTC",
+                **folders,
+            },
             cwd=home,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from coalition.core.agenda import MONTHS_AHEAD, Agenda
 from coalition.core.recurrence import Occurrence, occurrences
-from core.in_memory import Files, event, site
+from core.in_memory import Files, event, item, site
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import BASE
@@ -285,3 +285,36 @@ def test_any_events_are_seen_as_their_records_say(events: list[Any], today: date
     assert list(of.months()) == sorted(months)
     told = {id_ for year in of.years() for id_, _ in of.year(str(year))}
     assert told == records.keys()
+
+
+def test_calendars_hold_what_is_over_for_a_year_and_what_was_called_off_for_a_month() -> None:
+    of = agenda(
+        event("start: 2025-05-04", "topics: culture", id_="anul-trecut"),
+        event("start: 2025-05-03", "topics: culture", id_="mai-vechi"),
+        event("start: 2025-05-03", WEEKLY, id_="des"),
+        event("start: 2026-04-04", "status: cancelled", id_="anulat"),
+        event("start: 2026-04-03", "status: postponed", id_="amanat"),
+        event("start: 2026-04-03", WITHDRAWN, "published: 2026-01-01", id_="retras"),
+        event("start: 2026-04-03", WITHDRAWN, id_="retras-demult"),
+        event("start: 2026-05", id_="luna"),
+    )
+    assert of.in_calendars() == ("anul-trecut", "anulat", "des", "retras")
+    assert of.in_calendars("topic/culture place/casa") == ("anul-trecut",)
+
+
+def test_deadlines_are_known_for_a_month_after_their_day() -> None:
+    of = agenda(
+        item("calls", "deadline: 2026-04-04", id_="atunci"),
+        item("calls", "deadline: 2026-04-03", id_="inainte"),
+        item("calls", "standing: true", id_="mereu"),
+        item(
+            "plans",
+            "objectives: [{id: o, title: O, measures: [{id: a, title: A, due: 2026-06-01},"
+            " {id: b, title: B, due: 2026-04-01}, {id: c, title: C, due: 2026-07},"
+            " {id: d, title: D}, {id: e, title: E, due: 2026-05-01}]}]",
+        ),
+    )
+    assert of.deadlines() == (
+        (("call", "atunci"), (date(2026, 4, 4),)),
+        (("plan", "apa"), (date(2026, 5, 1), date(2026, 6, 1))),
+    )

@@ -47,7 +47,7 @@ def test_everything_that_a_brief_holds_is_remembered() -> None:
         (("en", "vechi"),), True, True, True, (("place", "place", "casa"),), ("a/b.jpg",),
         ("2026-05-01T00:00:00",), "2026-05", date(2026, 5, 1), date(2026, 5, 31), "2026-05", True,
         True, (Occurrence(datetime(2026, 5, 1, 9), datetime(2026, 5, 2), True, "moved-online",
-        "casa", "a", datetime(2026, 4, 1)),), 3, "b",
+        "casa", "a", datetime(2026, 4, 1)),), 3, "b", (date(2026, 5, 1),),
     )  # fmt: skip
     empty = Brief("event", "a", "ro", ())
     filled = {name for name, value in asdict(whole).items() if value != asdict(empty)[name]}

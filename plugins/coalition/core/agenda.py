@@ -10,13 +10,21 @@ from typing import Final
 
 from msgspec import Struct
 
-from .index import Brief, Index
+from .index import Brief, Index, Key
 from .reads import asked
 from .recurrence import Occurrence, within
 
 # How far ahead lists of coming events look, and how many months have a page of their own.
 AHEAD: Final = timedelta(days=400)
 MONTHS_AHEAD: Final = 13
+
+# How long calendars hold what is over, and what was called off: long enough for the cancellation to
+# arrive, and no longer, because many programs go on showing it.
+KEPT: Final = timedelta(days=365)
+KEPT_CALLED_OFF: Final = timedelta(days=30)
+
+# Statuses of what does not take place on its day.
+CALLED_OFF: Final = ("cancelled", "postponed")
 
 Day = tuple[str, Occurrence]
 
@@ -76,7 +84,7 @@ class Agenda(Struct, frozen=True, dict=True):
         None when only a month is known, and for a repeating event that is over.
         """
         coming = self._coming_of.get(id_, ())
-        sure = (one for one in coming if one.status not in ("cancelled", "postponed"))
+        sure = (one for one in coming if one.status not in CALLED_OFF)
         found = next(sure, coming[0] if coming else None)
         brief = self.index.briefs["event", id_]
         if found is None and not brief.repeats:
@@ -130,6 +138,50 @@ class Agenda(Struct, frozen=True, dict=True):
         found = [one for one in self._events if not one.is_full and not self._is_over(one)]
         order = sorted(found, key=lambda one: (one.last or date.max, one.id))
         return tuple(one.id for one in order)
+
+    # calendars
+
+    @asked
+    def in_calendars(self, references: str) -> tuple[str, ...]:
+        """The events that the calendar of some things holds, withdrawn ones too; without any, all.
+
+        ``references`` as in ``Index.all_naming``. What is over stays for ``KEPT`` after its last day,
+        what was called off for ``KEPT_CALLED_OFF`` after its last day and after the day on which
+        it was changed; a repeating event stays whole while any of its occurrences does.
+        """
+        if not references:
+            return tuple(self._in_calendars)
+        naming = self.index.all_naming(references)
+        return tuple(id_ for kind, id_ in naming if kind == "event" and id_ in self._in_calendars)
+
+    @cached_property
+    def _in_calendars(self) -> Mapping[str, None]:
+        events = self.index.of_kind("event")
+        return {one.id: None for one in events if self._is_kept(one)}
+
+    def _is_kept(self, brief: Brief) -> bool:
+        changed = date.fromisoformat(max(brief.told)[:10]) if brief.told else date.min
+        for one in brief.days:
+            until = one.last_day + KEPT
+            if brief.withdrawn or one.status in CALLED_OFF:
+                until = min(until, max(one.last_day, changed) + KEPT_CALLED_OFF)
+            if self.today <= until:
+                return True
+        return False
+
+    @asked
+    def deadlines(self, _all: str) -> tuple[tuple[Key, tuple[date, ...]], ...]:
+        """Calls and plans with their deadlines to come, or over for no longer than a calendar holds.
+
+        That is ``KEPT_CALLED_OFF``: nobody looks for a deadline that has passed.
+        """
+        first = self.today - KEPT_CALLED_OFF
+        found = (
+            (brief.key, tuple(day for day in brief.due if day >= first))
+            for kind in ("call", "plan")
+            for brief in self.index.of_kind(kind)
+        )
+        return tuple((key, days) for key, days in found if days)
 
     # months and years, which have pages
 

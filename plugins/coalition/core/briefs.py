@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from .fields import Fields, Refers, shapes
@@ -86,6 +87,7 @@ def brief(
         occurrences(record) if kind == "event" else (),
         said.get("menu"),
         said.get("parent"),
+        tuple(sorted(_due(kind, record))),
     )
 
 
@@ -95,6 +97,14 @@ def _day(kind: str, record: Any) -> tuple[When | None, When | None]:
         return record.start, record.last
     day = record.date or record.published if kind == "post" else None
     return day, day
+
+
+def _due(kind: str, record: Any) -> set[date]:
+    """The days of deadlines that are known to the day."""
+    if kind == "call":
+        return {record.deadline.first_day} if record.deadline is not None else set()
+    measures = record.measures if kind == "plan" else ()
+    return {one.due.first_day for one in measures if one.due is not None and one.due.is_full}
 
 
 def _told(record: Any) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class Brief(Struct, frozen=True, dict=True, array_like=True):
     that it names; ``left`` is a member that left; ``told`` is when it appeared and then when it was
     changed, local times in ISO 8601, ``tells_of`` the date of what it tells, as precisely as it is
     known; ``days`` are an event's occurrences, ``first`` and ``last`` the days that it or a post can
-    mean, ``month`` (``2026-05``) stands for an event of which no day is known.
+    mean, ``month`` (``2026-05``) stands for an event of which no day is known; ``due`` are the days
+    of a call's deadline and of what a plan promises.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Brief(Struct, frozen=True, dict=True, array_like=True):
     days: tuple[Occurrence, ...] = ()
     menu: int | None = None
     parent: str | None = None
+    due: tuple[date, ...] = ()
 
     @property
     def key(self) -> Key:

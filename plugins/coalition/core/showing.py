@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from . import languages, layout
-from .addresses import ATOM, CALENDAR, SECTIONS, Address, LinkWriter
+from .addresses import ATOM, CALENDAR, ONE_EVENT, SECTIONS, Address, LinkWriter
 from .agenda import Agenda, Day
 from .images import Caption, Picture, plain_img
 from .layout import extension
@@ -316,6 +316,11 @@ class Reader(Struct, frozen=True, dict=True):
             return name
         of_town = self.label(town.record.label)
         return name if of_town.text in name.text else replace(name, text=f"{name}, {of_town}")
+
+    def calendar_file(self, item: Item) -> Address | None:
+        """The file of an event for one's own calendar; None when its day is not known."""
+        has_day = item.kind == "event" and item.record.start.is_full
+        return self.address(item).below(ONE_EVENT) if has_day else None
 
     def place_link(self, id_: str | None) -> Link | None:
         """A place, as ``place`` calls it, with its page."""

@@ -23,6 +23,8 @@ ZONES = [
     "America/Sao_Paulo",
     "Asia/Tbilisi",
     "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "Africa/Casablanca",
     "Australia/Lord_Howe",
     "Pacific/Auckland",
     "UTC",

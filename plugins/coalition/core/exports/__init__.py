@@ -8,10 +8,10 @@ from functools import partial
 
 from msgspec import Struct
 
-from ..addresses import ATOM, CALENDAR, ICON, MANIFEST, Address
+from ..addresses import ATOM, CALENDAR, DEADLINES, ICON, MANIFEST, ONE_EVENT, Address
 from ..reads import Kept
 from ..showing import Reader, reader_of
-from ..site import Key, Site
+from ..site import Item, Key, Site
 from ..words import Words
 
 
@@ -36,9 +36,10 @@ def files(
     languages: Sequence[str] = (),
     events: Kept | None = None,
 ) -> Iterator[File]:
-    """Feeds and calendars of the site and of each member, town and topic, in ``languages`` or all.
+    """Feeds and calendars, in ``languages`` or all.
 
-    With ``like_peers`` only the feeds that other generators make, too (see ``bench/``). ``events``
+    Of the site and of each member, project, town and topic; a file for each event whose day is
+    known; a calendar of deadlines. With ``like_peers`` only the feeds that other generators make, too (see ``bench/``). ``events``
     keeps what is known of an event in every language.
     """
     events = Kept() if events is None else events
@@ -52,7 +53,13 @@ def files(
             if not like_peers:
                 yield File(ics, partial(outlets.calendar, key, ics))
         if not like_peers:
-            about = site.scheme.home(language).below(MANIFEST)
+            home = site.scheme.home(language)
+            for item in site.all("event"):
+                if item.brief.is_full:
+                    own = reader.address(item).below(ONE_EVENT)
+                    yield File(own, partial(outlets.one_event, item))
+            due, about = home.below(DEADLINES), home.below(MANIFEST)
+            yield File(due, partial(outlets.deadlines, due))
             yield File(about, partial(outlets.manifest, about))
 
 
@@ -74,6 +81,16 @@ class _Outlets:
 
         subject = self.reader.subject(key)
         return calendar(self.reader, self._words, self._site_url, subject, address, self._events)
+
+    def one_event(self, item: Item) -> bytes:
+        from .calendars import one_event
+
+        return one_event(self.reader, self._words, self._site_url, item, self._events)
+
+    def deadlines(self, address: Address) -> bytes:
+        from .deadlines import deadlines
+
+        return deadlines(self.reader, self._words, self._site_url, address)
 
     def manifest(self, address: Address) -> bytes:
         from .manifest import manifest

@@ -48,6 +48,7 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
     return moment.astimezone(zone).utcoffset() or timedelta()
 
 
+@cache  # events of many years share most of them
 def _changes(zone: ZoneInfo, year: int) -> list[_Change]:
     found = []
     day, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
@@ -86,7 +87,6 @@ def _block(first: _Change) -> icalendar.cal.Component:
     return block
 
 
-@cache
 def vtimezone(name: str, first_year: int, last_year: int) -> icalendar.Timezone:
     """The VTIMEZONE of ``name`` that is right from ``first_year`` to ``last_year``."""
     zone = ZoneInfo(name)

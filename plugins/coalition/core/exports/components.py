@@ -1,0 +1,182 @@
+"""What all calendars share (iCalendar, RFC 5545 and RFC 7986): what stands around their events.
+
+There is no METHOD: with it a calendar is a message, for which some programs ask an ORGANIZER.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import icalendar
+from icalendar.timezone.tzid import is_utc
+from msgspec import Struct
+
+from ..addresses import Address, LinkWriter
+from ..images import AVIF, JPEG, PNG
+from ..layout import extension
+from ..showing import Reader, Said
+from ..site import Item, Site
+from ..times import When
+from ..words import Words
+from .colours import css_name, exact
+from .common import dates, notice, utc
+from .timezones import vtimezone
+
+PRODID: Final = "-//Coalition//Calendar//EN"
+# How often a client should ask again; most ask when they want to.
+REFRESH: Final = timedelta(hours=12)
+
+_FOLDED: Final = 75  # bytes of a line from which on it has to be folded
+_END: Final = b"END:VCALENDAR\r\n"
+_BEGIN_EVENT: Final = b"BEGIN:VEVENT\r\n"
+_END_EVENT: Final = b"END:VEVENT\r\n"
+_MEDIA: Final = {AVIF: "image/avif", JPEG: "image/jpeg", PNG: "image/png"}
+
+
+class Zoned(Struct, frozen=True):
+    """Written VEVENTs, with the zones of their hours and the years that they have to be right in."""
+
+    content: bytes
+    zones: Mapping[str, frozenset[int]] = {}
+
+
+def uid(site: Site, *parts: str) -> str:
+    """A UID: from the identity and what stays of a thing, never from the site's address.
+
+    It is the same in all languages, so a preview, a new domain or another slug doubles nothing
+    (RFC 7986, section 5.3, asks for no more than that it is unique and stays).
+    """
+    identity = site.coalition.identity
+    return f"{'-'.join(parts)}-{identity.year}@{identity.domain}"
+
+
+def stamp(site: Site, item: Item, one: icalendar.Event, otherwise: When) -> None:
+    """DTSTAMP, CREATED, LAST-MODIFIED and SEQUENCE, the minutes since ``item`` appeared.
+
+    From ``published``, ``updated`` and ``withdrawn``: never file times, Git or the clock. What does
+    not say when it appeared has the stamp of its own time, and never changes.
+    """
+    told = dates(site, item)
+    if told is None:
+        one.add("dtstamp", utc(site, otherwise))
+        one.add("sequence", 0)
+        return
+    appeared, changed = told
+    one.add("dtstamp", changed)
+    one.add("created", appeared)
+    one.add("last-modified", changed)
+    one.add("sequence", int((changed - appeared).total_seconds() // 60))
+
+
+def say(reader: Reader, one: icalendar.Component, name: str, said: Said) -> None:
+    """Add a text with its language (RFC 5545, section 3.2.10), if there is any."""
+    if said.text:
+        # The library escapes the texts of those properties only that it knows.
+        text = icalendar.vText(said.text)
+        one.add(name, text, parameters={"LANGUAGE": said.language or reader.language})
+
+
+def picture(reader: Reader, url: LinkWriter, item: Item, one: icalendar.Event) -> None:
+    """The picture of ``item``, in a size fit for lists (RFC 7986, section 5.10)."""
+    figure = reader.figure(item)
+    if figure is not None:
+        address = figure.picture.plain[0][0]
+        media = _MEDIA[extension(address.path)]
+        parameters = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": media}
+        one.add("image", url(address), parameters=parameters)
+
+
+def about(
+    reader: Reader, ids: tuple[str, ...], parties: tuple[str, ...], one: icalendar.Event
+) -> None:
+    """Topics, and who can be asked.
+
+    Who organises is a CONTACT by name: an ORGANIZER needs an address of mail, and turns the event
+    of a calendar that one only reads into an invitation.
+    """
+    topics = [topic.said.text for topic in reader.topics(ids)]
+    if topics:
+        one.add("categories", topics)
+    for party in reader.parties(parties):
+        say(reader, one, "contact", party.said)
+
+
+def bare() -> icalendar.Calendar:
+    """A calendar that says nothing of itself, for events to be taken over into another one."""
+    result = icalendar.Calendar()
+    result.add("prodid", PRODID)
+    result.add("version", "2.0")
+    result.add("calscale", "GREGORIAN")
+    return result
+
+
+def subscribed(
+    reader: Reader, words: Words, url: LinkWriter, name: str, address: Address
+) -> icalendar.Calendar:
+    """A calendar to subscribe to, which says what it is called and where it is had anew.
+
+    With the older names of the same for programs that do not know RFC 7986. The colour is that of
+    the coalition, where it has one: as the nearest name, and exactly for Apple. No X-WR-TIMEZONE:
+    every hour here says its own zone, and programs that know it put those in UTC into that zone,
+    where a weekly hour wanders with the clock.
+    """
+    coalition = reader.site.coalition
+    result = bare()
+    say(reader, result, "name", Said(name))
+    result.add("x-wr-calname", icalendar.vText(name))
+    if told := notice(reader.site, words):
+        say(reader, result, "description", Said(told))
+        result.add("x-wr-caldesc", icalendar.vText(told))
+    result.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    result.add("x-published-ttl", icalendar.vDuration(REFRESH))
+    result.add("source", url(address), parameters={"VALUE": "URI"})
+    if colour := exact(coalition.colour):
+        result.add("color", css_name(colour))
+        result.add("x-apple-calendar-color", colour)
+    return result
+
+
+def whole(site: Site, head: icalendar.Calendar, events: Iterable[Zoned]) -> bytes:
+    """A calendar with its events, and before them each zone once, as far as it is needed.
+
+    One without events has the zone of the site: no calendar may be quite empty (RFC 5545, section
+    3.6), and programs refuse a subscription that cannot be read.
+    """
+    events = tuple(events)
+    years: dict[str, set[int]] = {}
+    for one in events:
+        for zone, own in one.zones.items():
+            years.setdefault(zone, set()).update(own)
+    if not events:
+        years[site.coalition.timezone] = {site.coalition.identity.year.year}
+    zones = (_zone(zone, min(own), max(own)) for zone, own in sorted(years.items()))
+    return b"".join(
+        (lines(head).removesuffix(_END), *zones, *(one.content for one in events), _END)
+    )
+
+
+@cache
+def _zone(name: str, first: int, last: int) -> bytes:
+    return lines(vtimezone(name, first, last))
+
+
+def named(zone: ZoneInfo, *years: int) -> Mapping[str, frozenset[int]]:
+    """The zone of an event's hours; none for UTC and its other names, which are written with a Z."""
+    return {} if is_utc(zone) else {zone.key: frozenset(years)}
+
+
+def lines(component: icalendar.Component) -> bytes:
+    """``component.to_ical()``, which looks at every letter of every line to fold the long ones."""
+    found = ((line, line.encode()) for line in component.content_lines() if line)
+    return b"".join(
+        (written if len(written) < _FOLDED else line.to_ical()) + b"\r\n" for line, written in found
+    )
+
+
+def joined(facts: bytes, said: icalendar.Event) -> bytes:
+    """One VEVENT of its facts, written for all languages, and what is said in one of them."""
+    return facts.removesuffix(_END_EVENT) + lines(said).removeprefix(_BEGIN_EVENT)
