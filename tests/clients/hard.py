@@ -23,7 +23,7 @@ ZONES = (
     "Australia/Lord_Howe",  # the clock changes by half an hour, in the seasons of the south
 )
 DOMAIN = "hard.example.org"
-NEEDED = ("published: 2010-01-01", "place: casa", "organisers: [alfa]")
+NEEDED = ("published: 2010-01-01", "organisers: [coalition]", "online: {note: Radio}")
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 AROUND = [
     timedelta(minutes=one) for one in (-181, -120, -61, -60, -31, -1, 0, 1, 30, 59, 60, 61, 180)

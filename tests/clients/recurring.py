@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import icalendar
@@ -12,6 +13,7 @@ from clients.shown import Read, Shown, told
 FIRST, LAST = date(2010, 1, 1), date(2060, 1, 1)
 
 
+@cache  # it is the slowest of the engines
 def read(calendar: bytes) -> Read:
     """What it says of a calendar: the errors that icalendar noted, and the occurrences."""
     made: Any = icalendar.Calendar.from_ical(calendar)

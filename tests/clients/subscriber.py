@@ -97,18 +97,19 @@ class Subscriber:
         return self._run("vdirsyncer", "-c", self.home / "vdirsyncer", "sync")
 
     def listing(self, first: str, days: int) -> list[Listed]:
-        """What khal lists of ``days`` days, from ``first`` on, each occurrence once."""
-        fields = {"start": "start", "end": "end", "title": "title", "status": "status",
-                  "location": "location", "description": "description"}  # fmt: skip
+        """What khal lists of ``days`` days, from ``first`` on, each occurrence once.
+
+        A day with the same twice is a failure.
+        """
+        fields = ("start", "end", "title", "status", "location", "description")
         asked = [part for name in fields for part in ("--json", name)]
-        told = self._run(
-            "khal", "-c", self.home / "khal", "list", "--once", *asked, first, f"{days}d"
-        )
-        found = [one for line in told.splitlines() if line for one in json.loads(line)]
-        return [
-            Listed(*(one[name].strip() if name == "status" else one[name] for name in fields))
-            for one in found
-        ]
+        told = self._run("khal", "-c", self.home / "khal", "list", *asked, first, f"{days}d")
+        found: list[Listed] = []
+        for line in told.splitlines():  # one for each day; what lasts longer is on each of its days
+            day = [Listed(*(str(one[name]).strip() for name in fields)) for one in json.loads(line)]
+            found += [one for one in day if one not in found]
+            assert len(set(day)) == len(day), f"the same twice: {day}"
+        return found
 
     def _run(self, command: str, *arguments: object) -> str:
         home = str(self.home)

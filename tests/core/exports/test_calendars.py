@@ -642,7 +642,7 @@ def test_who_works_through_the_night_of_the_clock_goes_home_at_the_usual_hour() 
 def test_a_rule_that_does_not_give_the_start_is_told_day_by_day() -> None:
     # Whether the start counts among the two differs from program to program.
     one = main(event("start: 2026-05-04 18:00", "repeat: {rule: FREQ=WEEKLY;BYDAY=TH;COUNT=2}"))
-    assert "RRULE" not in one
+    assert one["RRULE"].to_ical() == b"FREQ=DAILY;COUNT=1"  # ical.js else leaves out the start
     assert [f"{day.dts[0].dt:%d %H}" for day in one["RDATE"]] == ["07 18", "14 18"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -91,7 +92,7 @@ def arrives(value: str) -> None:
     said = unicodedata.normalize("NFC", value).strip()
     made = read(everywhere(value))
     for name in ("NAME", "X-WR-CALNAME"):  # which the library does not know to be texts
-        assert icalendar.vText.from_ical(made[name].to_ical().decode()) == said
+        assert re.sub(r"\\(.)", r"\1", made[name]) == said
     [one] = made.walk("VEVENT")
     assert one["SUMMARY"] == said
     assert one["LOCATION"] == f"{said}, {said}"
