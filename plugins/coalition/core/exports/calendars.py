@@ -71,7 +71,7 @@ def one_event(
     It has no name: programs make a new calendar of a file that has one.
     """
     write = _Writer(reader, words, absolute(site_url), Kept() if kept is None else kept)
-    return components.whole(reader.site, components.bare(), [write.event(item)])
+    return components.whole(reader.site, components.nameless(), [write.event(item)])
 
 
 class _Facts(Struct, frozen=True):
@@ -254,6 +254,9 @@ def _repeat(record: Any, main: icalendar.Event, zone: ZoneInfo) -> None:
             # Of the type of DTSTART, and a moment in UTC (RFC 5545, section 3.3.10).
             end = datetime.combine(sure, time(23, 59, 59), zone).astimezone(UTC)
             rule["UNTIL"] = [sure if record.all_day else end]
+        if "FREQ=YEARLY" in repeat.rule and "BY" not in repeat.rule:
+            # What this means anyway; ical.js puts 29 February on 1 March.
+            rule["BYMONTH"], rule["BYMONTHDAY"] = [first.month], [first.day]
         main.add("rrule", rule)
         extra = tuple(
             datetime.combine(one.first_day, one.clock or first.time()) for one in repeat.extra

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -30,7 +30,7 @@ PRODID: Final = "-//Coalition//Calendar//EN"
 # How often a client should ask again; most ask when they want to.
 REFRESH: Final = timedelta(hours=12)
 
-_FOLDED: Final = 75  # bytes of a line from which on it has to be folded
+LINE_LIMIT: Final = 75
 _END: Final = b"END:VCALENDAR\r\n"
 _BEGIN_EVENT: Final = b"BEGIN:VEVENT\r\n"
 _END_EVENT: Final = b"END:VEVENT\r\n"
@@ -72,12 +72,18 @@ def stamp(site: Site, item: Item, one: icalendar.Event, otherwise: When) -> None
     one.add("sequence", int((changed - appeared).total_seconds() // 60))
 
 
-def say(reader: Reader, one: icalendar.Component, name: str, said: Said) -> None:
-    """Add a text with its language (RFC 5545, section 3.2.10), if there is any."""
-    if said.text:
-        # The library escapes the texts of those properties only that it knows.
-        text = icalendar.vText(said.text)
-        one.add(name, text, parameters={"LANGUAGE": said.language or reader.language})
+def say(reader: Reader, one: icalendar.Component, name: str, *said: Said) -> None:
+    """Texts with their language (RFC 5545, section 3.2.10), as far as there is any."""
+    texts = [
+        _text(text.text, LANGUAGE=text.language or reader.language) for text in said if text.text
+    ]
+    if texts:
+        one[name] = texts if len(texts) > 1 else texts[0]
+
+
+def _text(text: str, **parameters: str) -> icalendar.vText:
+    """A text to be escaped: the library does that by itself only for properties that it knows."""
+    return icalendar.vText(text, params=parameters)
 
 
 def picture(reader: Reader, url: LinkWriter, item: Item, one: icalendar.Event) -> None:
@@ -101,12 +107,16 @@ def about(
     topics = [topic.said.text for topic in reader.topics(ids)]
     if topics:
         one.add("categories", topics)
-    for party in reader.parties(parties):
-        say(reader, one, "contact", party.said)
+    say(reader, one, "contact", *(party.said for party in reader.parties(parties)))
 
 
-def bare() -> icalendar.Calendar:
+@cache
+def nameless() -> bytes:
     """A calendar that says nothing of itself, for events to be taken over into another one."""
+    return lines(_bare())
+
+
+def _bare() -> icalendar.Calendar:
     result = icalendar.Calendar()
     result.add("prodid", PRODID)
     result.add("version", "2.0")
@@ -114,9 +124,7 @@ def bare() -> icalendar.Calendar:
     return result
 
 
-def subscribed(
-    reader: Reader, words: Words, url: LinkWriter, name: str, address: Address
-) -> icalendar.Calendar:
+def subscribed(reader: Reader, words: Words, url: LinkWriter, name: str, address: Address) -> bytes:
     """A calendar to subscribe to, which says what it is called and where it is had anew.
 
     With the older names of the same for programs that do not know RFC 7986. The colour is that of
@@ -125,23 +133,23 @@ def subscribed(
     where a weekly hour wanders with the clock.
     """
     coalition = reader.site.coalition
-    result = bare()
+    result = _bare()
     say(reader, result, "name", Said(name))
-    result.add("x-wr-calname", icalendar.vText(name))
+    result.add("x-wr-calname", _text(name))
     if told := notice(reader.site, words):
         say(reader, result, "description", Said(told))
-        result.add("x-wr-caldesc", icalendar.vText(told))
+        result.add("x-wr-caldesc", _text(told))
     result.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", icalendar.vDuration(REFRESH))
     result.add("source", url(address), parameters={"VALUE": "URI"})
     if colour := exact(coalition.colour):
         result.add("color", css_name(colour))
         result.add("x-apple-calendar-color", colour)
-    return result
+    return lines(result)
 
 
-def whole(site: Site, head: icalendar.Calendar, events: Iterable[Zoned]) -> bytes:
-    """A calendar with its events, and before them each zone once, as far as it is needed.
+def whole(site: Site, around: bytes, events: Iterable[Zoned]) -> bytes:
+    """The calendar ``around`` its events, and before them each zone once, as far as it is needed.
 
     One without events has the zone of the site: no calendar may be quite empty (RFC 5545, section
     3.6), and programs refuse a subscription that cannot be read.
@@ -154,9 +162,7 @@ def whole(site: Site, head: icalendar.Calendar, events: Iterable[Zoned]) -> byte
     if not events:
         years[site.coalition.timezone] = {site.coalition.identity.year.year}
     zones = (_zone(zone, min(own), max(own)) for zone, own in sorted(years.items()))
-    return b"".join(
-        (lines(head).removesuffix(_END), *zones, *(one.content for one in events), _END)
-    )
+    return b"".join((around.removesuffix(_END), *zones, *(one.content for one in events), _END))
 
 
 @cache
@@ -170,11 +176,32 @@ def named(zone: ZoneInfo, *years: int) -> Mapping[str, frozenset[int]]:
 
 
 def lines(component: icalendar.Component) -> bytes:
-    """``component.to_ical()``, which looks at every letter of every line to fold the long ones."""
-    found = ((line, line.encode()) for line in component.content_lines() if line)
-    return b"".join(
-        (written if len(written) < _FOLDED else line.to_ical()) + b"\r\n" for line, written in found
-    )
+    """What ``component.to_ical()`` gives, joined and folded here, which takes half of the time."""
+    written: list[bytes] = []
+    value: Any
+    for name, value in component.property_items(sorted=False):
+        parameters = getattr(value, "params", None)
+        told = parameters.to_ical() if parameters else b""
+        start = b"%s;%s:" % (name.encode(), told) if told else b"%s:" % name.encode()
+        content = value.to_ical() if hasattr(value, "to_ical") else value
+        written.append(start + (content.encode() if isinstance(content, str) else content))
+    return b"".join(map(folded, written))
+
+
+def folded(line: bytes) -> bytes:
+    """A content line with its end, in lines of at most 75 octets (RFC 5545, section 3.1).
+
+    No character is split between two of them, and no backslash is split from what it escapes: not
+    every program puts lines together before it reads them.
+    """
+    parts: list[bytes] = []
+    while len(line) > (end := LINE_LIMIT - bool(parts)):  # all but the first begin with a space
+        while line[end] & 0xC0 == 0x80:
+            end -= 1
+        end -= (end - len(line[:end].rstrip(b"\\"))) % 2
+        parts.append(line[:end])
+        line = line[end:]
+    return b"\r\n ".join((*parts, line)) + b"\r\n"
 
 
 def joined(facts: bytes, said: icalendar.Event) -> bytes:
