@@ -257,13 +257,11 @@ def _is_read_alike(rule: str, first: datetime) -> bool:
 
     They do when it gives the start itself (RFC 5545, section 3.8.5.3) and is one of those that people
     write. For others libical and ical.js, the engines of many free calendars, find days that RFC 5545
-    does not give, such as 1 March for 29 February, or look for them for ever.
+    does not give, or look for them for ever.
     """
     parts = dict(part.split("=") for part in rule.split(";"))
-    frequency, is_leap_day = parts["FREQ"], (first.month, first.day) == (2, 29)
     return (
-        parts.keys() - {"FREQ", "INTERVAL", "COUNT", "WKST"} in _READ_ALIKE[frequency]
-        and not (is_leap_day and frequency == "YEARLY")
+        parts.keys() - {"FREQ", "INTERVAL", "COUNT", "WKST"} in _READ_ALIKE[parts["FREQ"]]
         and next(iter(rrulestr(rule, dtstart=first)), None) == first
     )
 
