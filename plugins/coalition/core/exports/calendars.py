@@ -32,6 +32,16 @@ from .components import Zoned
 # to the net, takes place.
 STATUS: Final = {"tentative": "TENTATIVE", **dict.fromkeys(CALLED_OFF, "CANCELLED")}
 
+# By frequency, the other parts of the rules that all programs read alike.
+_PLAIN: Final = frozenset[str]()
+_BY_DAY: Final = frozenset({"BYDAY"})
+_READ_ALIKE: Final = {
+    "DAILY": {_PLAIN, _BY_DAY},
+    "WEEKLY": {_PLAIN, _BY_DAY},
+    "MONTHLY": {_PLAIN, _BY_DAY, frozenset({"BYMONTHDAY"})},
+    "YEARLY": {_PLAIN, _BY_DAY | {"BYMONTH"}},
+}
+
 
 def uid(site: Site, item: Item) -> str:
     """The UID of an event."""
@@ -242,12 +252,26 @@ def _local(record: Any, when: datetime, zone: ZoneInfo) -> date | datetime:
     return when.date() if record.all_day else when.replace(tzinfo=zone)
 
 
+def _is_read_alike(rule: str, first: datetime) -> bool:
+    """Whether all programs find the same days for a rule.
+
+    They do when it gives the start itself (RFC 5545, section 3.8.5.3) and is one of those that people
+    write. For others libical and ical.js, the engines of many free calendars, find days that RFC 5545
+    does not give, or look for them for ever.
+    """
+    parts = dict(part.split("=") for part in rule.split(";"))
+    return (
+        parts.keys() - {"FREQ", "INTERVAL", "COUNT", "WKST"} in _READ_ALIKE[parts["FREQ"]]
+        and next(iter(rrulestr(rule, dtstart=first)), None) == first
+    )
+
+
 def _repeat(record: Any, main: icalendar.Event, zone: ZoneInfo) -> None:
     """RRULE, EXDATE and RDATE."""
     repeat, first = record.repeat, record.start.moment
     plain = repeat.model_copy(update={"exceptions": ()})
     every = starts(record.model_copy(update={"repeat": plain}))
-    if repeat.rule is not None and next(iter(rrulestr(repeat.rule, dtstart=first)), None) == first:
+    if repeat.rule is not None and _is_read_alike(repeat.rule, first):
         rule = icalendar.vRecur.from_ical(repeat.rule)
         sure = last_sure_day(repeat)
         if sure is not None and "COUNT" not in rule:
@@ -262,8 +286,7 @@ def _repeat(record: Any, main: icalendar.Event, zone: ZoneInfo) -> None:
             datetime.combine(one.first_day, one.clock or first.time()) for one in repeat.extra
         )
     else:
-        # A rule that does not give the start itself is understood by everybody in another way (RFC
-        # 5545, section 3.8.5.3), so its days are told one by one.
+        # What programs read each in its own way is told day by day.
         extra = tuple(start for start in every if start != first)
         if extra:  # without any rule, ical.js leaves out the start
             main.add("rrule", icalendar.vRecur({"freq": "daily", "count": 1}))
