@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -58,12 +59,32 @@ def exact(colour: str | None) -> str:
     return colour.upper() if colour and re.fullmatch(r"#[0-9a-fA-F]{6}", colour) else ""
 
 
+@cache
 def css_name(colour: str) -> str:
-    """The name nearest to ``colour`` (``#RRGGBB``)."""
-    wanted = int(colour[1:], 16)
+    """The name nearest to ``colour`` (``#RRGGBB``); its hue counts for more than its lightness."""
+    lightness, *hue = _oklab(int(colour[1:], 16))
 
-    def distance(name: str) -> int:
-        apart = ((wanted >> shift & 255) - (_NAMES[name] >> shift & 255) for shift in (0, 8, 16))
-        return sum(one * one for one in apart)
+    def distance(name: str) -> float:
+        other, *its = _oklab(_NAMES[name])
+        return ((lightness - other) / 2) ** 2 + sum(
+            (one - two) ** 2 for one, two in zip(hue, its, strict=True)
+        )
 
     return min(_NAMES, key=distance)
+
+
+def _oklab(colour: int) -> tuple[float, float, float]:
+    """Lightness, green to red and blue to yellow as eyes see them (Oklab, Björn Ottosson 2020)."""
+    red, green, blue = (_linear((colour >> shift & 255) / 255) for shift in (16, 8, 0))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

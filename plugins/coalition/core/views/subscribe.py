@@ -18,11 +18,10 @@ from ..addresses import (
     SUBSCRIBE_SCRIPT,
     Address,
 )
-from ..showing import Reader, Subject
+from ..showing import SECTION_NEWS, Reader, Subject
 from .frame import Frame, Page, section_frame
 
-# The kinds that have feeds of their own, and the formats, by their names, in which they come.
-NEWS = ("post", "event", "call")
+# The formats, by their names, in which the feeds of the site come.
 FORMATS = (("Atom", ATOM), ("RSS", RSS), ("JSON Feed", JSON_FEED))
 
 
@@ -64,7 +63,7 @@ def subscribe_view(reader: Reader) -> SubscribeView:
     """Every calendar and every feed of the site."""
     scheme, language = reader.site.scheme, reader.language
     home = scheme.home(language)
-    places = {"": home, **{kind: scheme.section(kind, language) for kind in NEWS}}
+    places = {"": home, **{kind: scheme.section(kind, language) for kind in SECTION_NEWS}}
 
     def subjects(kind: str) -> tuple[Subject, ...]:
         return tuple(one for one in reader.subjects if one.key[0] == kind)
