@@ -238,6 +238,8 @@ def test_without_a_text_everything_stands_in_the_first_line() -> None:
         ("title: !!str a", "yaml_tag", 2),
         ("title: !python/object:os.system a", "yaml_tag", 2),
         ("title: ! a", "yaml_tag", 2),
+        ("repeat: {rule: FREQ=WEEKLY;BYDAY=TH,MO, until: 2026-06-18}", "key_alone", 2),
+        ("a: {b: c,\n  d\n  , e: f}", "key_alone", 3),
         ("- a\n- b", "not_fields", 2),
         ("just words", "not_fields", 2),
         ("[a, b]: c", "not_fields", 2),

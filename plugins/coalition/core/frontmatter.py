@@ -217,6 +217,7 @@ class _Reader:
     """Builds plain values from YAML events; keeps no node, follows no alias."""
 
     def __init__(self, text: str, path: str, first_line: int, problems: list[Problem]) -> None:
+        self._text = text
         self._next = _LOADER(text).get_event
         self._path = path
         self._first_line = first_line
@@ -284,8 +285,15 @@ class _Reader:
                 self._problem(event, "duplicate_key", field=name, first=str(first))
             else:
                 keys[name] = event
-            value = self._value(self._next(), depth)
+            after = self._next()
+            value = self._value(after, depth)
+            if value == "" and self._is_alone(event, after):
+                self._problem(event, "key_alone", found=name)
             # A field without a value is a field not filled in.
             if not repeated and value not in ("", None):
                 mapping[name] = value
         return mapping
+
+    def _is_alone(self, key: Any, value: Any) -> bool:
+        """Whether no colon stands behind a field: ``MO`` in ``{rule: FREQ=WEEKLY;BYDAY=TH,MO}``."""
+        return ":" not in self._text[key.end_mark.index : value.start_mark.index + 1]

@@ -88,7 +88,7 @@ def test_an_event_says_where_and_what_changed_on_which_day() -> None:
         "4 iunie 2026 – În curte.",
         "Text.",
     ]
-    assert not made.title.startswith("Cancelled")
+    assert made.title == "Alt (joi, 21 mai 2026, 18:00; every Thursday, until 18 iunie 2026)"
 
 
 def test_a_call_says_until_when() -> None:

@@ -14,6 +14,7 @@ from ..addresses import LinkWriter
 from ..images import plain_img
 from ..showing import NOTHING, Reader, Said
 from ..site import Item, Site
+from ..spoken import brief, spoken
 from ..words import Words
 
 # What is news (profiles, plans and pages change in place), and the field that says whose it is.
@@ -132,8 +133,11 @@ def _title(reader: Reader, words: Words, item: Item) -> str:
     elif status == "tentative":
         title = words.gettext("Not yet certain: {title}", title=title)
     one = reader.next_of(item) if record.repeat is None else None
-    when = reader.at(one) if one is not None else reader.period(record.start, record.end)
-    return f"{title} ({when})"
+    when = [reader.at(one) if one is not None else reader.period(record.start, record.end)]
+    repeats = spoken(record, lambda _: True)  # without its single days, which pass
+    if repeats is not None and repeats.rule:
+        when.append(brief(words, repeats))
+    return f"{title} ({'; '.join(when)})"
 
 
 def _content(reader: Reader, words: Words, url: LinkWriter, item: Item) -> Iterator[str]:
