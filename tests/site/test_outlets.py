@@ -62,7 +62,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             "content/events/2026/ziua/index.ro.md": (
                 f"---\ntitle: '{quoted}'\nsummary: '{quoted}'\nstart: 2026-05-17 10:00\nplace: casa\nplace_note: '{quoted}'\n"
-                f"organisers: [alfa]\npublished: 2026-04-01\nstatus: moved-online\nstatus_note: '{quoted}'\n"
+                f"organisers: [alfa]\npublished: 2026-04-01\nstatus: rescheduled\nstatus_note: '{quoted}'\n"
                 f"online: {{note: '{quoted}', url: 'https://d.example.org/?a=1&b=2'}}\n---\n\n{cleaned}"
             ),
             "content/events/2026/ziua/index.en.md": None,

@@ -25,6 +25,7 @@ from ..site import Item, Site
 from ..times import When
 from ..words import Words
 from . import components
+from .common import notice
 from .components import Zoned
 
 # What is postponed does not take place on its day, so no alarm may ring for it: CANCELLED, as long as
@@ -128,6 +129,7 @@ class _Writer(Struct, frozen=True):
             components.say(reader, result, "location", self._where(item, one))
             components.picture(reader, self.url, item, result)
             components.about(reader, item.record.topics, item.record.organisers, result)
+        told.append(notice(reader.site, self.words))  # many programs show nothing of the calendar
         language = reader.version(item).language
         text = "\n".join(line for line in told if line)
         components.say(reader, result, "description", Said(text, language))
