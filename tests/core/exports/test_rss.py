@@ -33,6 +33,12 @@ def test_a_feed_says_what_it_is() -> None:
     assert document().findtext("channel/lastBuildDate") == "Mon, 20 Apr 2026 00:00:00 +0300"
 
 
+def test_what_a_channel_says_of_itself_stays_text() -> None:
+    made = ET.fromstring(rss.whole(replace(CHANNEL, subtitle="<b onclick=x>A & B</b>"), []))
+    said = made.findtext("channel/description")
+    assert said == "&lt;b onclick=x&gt;A &amp; B&lt;/b&gt;"
+
+
 def test_an_item_says_all_that_is_told() -> None:
     [one] = document(NEWS).iter("item")
     assert one.findtext("title") == NEWS.title
@@ -62,7 +68,7 @@ def test_what_is_empty_is_left_out_but_a_channel_is_described() -> None:
     assert item.find("description") is None
     assert item.find(f"{DC}creator") is None
     made = ET.fromstring(rss.whole(replace(CHANNEL, subtitle=""), []))
-    assert made.findtext("channel/description") == CHANNEL.title
+    assert made.findtext("channel/description") == CHANNEL.title.replace("&", "&amp;")
 
 
 @given(ANY_NEWS)

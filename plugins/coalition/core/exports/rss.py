@@ -59,11 +59,11 @@ def entry(of: News) -> bytes:
 
 
 def whole(channel: Channel, entries: Iterable[bytes]) -> bytes:
-    """A whole ``rss`` with its ``channel``, which has to be described."""
+    """A whole ``rss`` with its ``channel``, which has to be described; readers take that as HTML, too."""
     made = _Feed(
         title=channel.title,
         link=channel.page,
-        description=channel.subtitle or channel.title,
+        description=html.escape(channel.subtitle or channel.title, quote=False),
         language=channel.language,
         feed_url=channel.url,
         updated=channel.updated,
