@@ -26,6 +26,7 @@ from .adapters.looks import Stamp, look
 from .adapters.program import program
 from .adapters.progress import shown as progress
 from .adapters.publication import Publication, Written
+from .adapters.shelf import Shelf
 from .core import exports
 from .core.addresses import Address
 from .core.exports.sitemap import Listed, robots, sitemap
@@ -215,7 +216,7 @@ class _Making:
             one: [page for page in found if wanted(f"file {page.address.file}")]
             for one, found in every.items()
         }
-        words, events, made = dict(self._checked.words), Kept(), []
+        words, events, shelf, made = dict(self._checked.words), Kept(), Shelf(), []
         title = words[site.default].gettext("Pages")
         with progress(title, sum(map(len, shown.values()))) as step:
             for language, found in shown.items():
@@ -223,7 +224,7 @@ class _Making:
                     made.append(self._do(page.address, partial(self._page, page)))
                     step()
                 for file in exports.files(
-                    site, today, self._site_url, words, like_peers, [language], events
+                    site, today, self._site_url, words, like_peers, [language], events, shelf.raw
                 ):
                     if wanted(f"file {file.address.file}"):
                         self._do(file.address, partial(_file, file))

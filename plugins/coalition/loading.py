@@ -93,7 +93,7 @@ def load(request: Request, before: State | None = None) -> Checked:
         with usable(Path("pelicanconf.py")):
             engine = engines.python_markdown(request.markdown)
     before = _believed(before, found)
-    reading = Reading(found.sources, engine, wording(words), before.items, Shelf())
+    reading = Reading(found.sources, engine, wording(words), before.items, Shelf().text)
     ledger = Ledger(before.records)
     problems = list(reading.problems)
     site = reading.site

@@ -33,8 +33,10 @@ def held() -> list[int]:
 def test_each_text_comes_back_whatever_was_put_aside_after_it(at_hand: int) -> None:
     shelf = Shelf(at_hand)
     made = [*bodies(), *bodies()]
-    brought = [shelf(body) for body in made]
+    brought = [shelf.text(body) for body in made]
+    raw = [shelf.raw(text.encode()) for text in TEXTS]
     assert [bring() for bring in brought] == made
+    assert [bring() for bring in raw] == [text.encode() for text in TEXTS]
     assert [bring() for bring in reversed(brought)] == made[::-1]  # and again
 
 
@@ -43,7 +45,7 @@ def test_a_small_site_touches_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refused)
-    assert [Shelf()(body)() for body in bodies()] == bodies()
+    assert [Shelf().text(body)() for body in bodies()] == bodies()
 
 
 def test_what_was_put_aside_has_no_name_and_goes_with_the_shelf(
@@ -52,7 +54,7 @@ def test_what_was_put_aside_has_no_name_and_goes_with_the_shelf(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = len(held())
     shelf = Shelf(0)
-    bring = shelf(bodies()[1])
+    bring = shelf.text(bodies()[1])
     assert list(tmp_path.iterdir()) == []
     assert len(held()) == before + 1
     del shelf
@@ -63,7 +65,7 @@ def test_what_was_put_aside_has_no_name_and_goes_with_the_shelf(
 
 def test_without_room_texts_stay_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    assert [Shelf(0)(body)() for body in bodies()] == bodies()
+    assert [Shelf(0).text(body)() for body in bodies()] == bodies()
 
     def full(*_: Any) -> int:
         raise OSError(28, "No space left on device")
@@ -71,4 +73,4 @@ def test_without_room_texts_stay_in_memory(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(os, "pwrite", full)
     shelf = Shelf(0)
-    assert [shelf(body)() for body in bodies()] == bodies()
+    assert [shelf.text(body)() for body in bodies()] == bodies()

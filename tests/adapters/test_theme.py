@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 from pathlib import Path
 
@@ -77,7 +79,7 @@ def test_the_status_of_one_day_is_told_on_the_page_and_in_lists(status: str) -> 
     made = english(event(*lines))
     own = made["en/events/alt/"]
     assert (
-        f'<li class="is-{status}"><time datetime="2026-05-20T18:00">Wednesday, 20 May 2026, 18:00</time>'
+        f'<li class="is-{status}" data-end="2026-05-21T00:00+03:00"><time datetime="2026-05-20T18:00">Wednesday, 20 May 2026, 18:00</time>'
         f' – {STATUSES[status]} – <span lang="ro">Din cauza ploii.</span></li>'
     ) in own
     assert own.count(f'class="is-{status}"') == 1
@@ -93,7 +95,7 @@ def test_a_day_that_was_moved_tells_the_old_day_and_the_new_one() -> None:
     )
     own = english(event(*lines))["en/events/alt/"]
     assert (
-        '<li class="is-rescheduled"><time datetime="2026-05-21T19:00">Thursday, 21 May 2026, 19:00</time>'
+        '<li class="is-rescheduled" data-end="2026-05-22T00:00+03:00"><time datetime="2026-05-21T19:00">Thursday, 21 May 2026, 19:00</time>'
         " · House of culture, Petrila – New date (planned before: Wednesday, 20 May 2026, 18:00)</li>"
     ) in own
 
@@ -152,7 +154,7 @@ def test_a_cache_that_cannot_be_written_is_no_problem(tmp_path: Path, shown: lis
     assert renderer(tmp_path / "file").render(shown[0]) == renderer().render(shown[0])
 
 
-class View(Struct, frozen=True):
+class View(Struct, frozen=True, weakref=True):
     """What a small template sees."""
 
     language: str = "en"
@@ -198,3 +200,19 @@ def test_templates_escape_whatever_their_code_looks_like(
     tmp_path: Path, template: str, made: str
 ) -> None:
     assert written(tmp_path, template, "a/b/") == [made]
+
+
+def test_what_a_page_shows_is_let_go_of_once_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "{% macro twice(one) %}{{ one }}{{ view.one.said }}{% endmacro %}{{ twice(view.one.said) }}"
+    )
+    renderer = Renderer(tmp_path, {"en": Words("en")}, URL)
+    view = View()
+    gone = weakref.ref(view)
+    gc.disable()  # as during a build
+    try:
+        renderer.render(Page(Address("a/"), "page.html", lambda made=view: made))
+        del view
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -1,4 +1,4 @@
-"""Texts that wait to be shown, put aside on the disk: a large site has more of them than memory."""
+"""What waits to be written, put aside on the disk: a large site has more of it than memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from msgspec import msgpack
 
 from ..core.markup import Body
 
-# Letters of HTML that are kept at hand before any is put aside: no site of one coalition has more.
+# Bytes and letters that are kept at hand before any are put aside: few sites have more.
 AT_HAND: Final = 4_000_000
 
 _pack: Final = msgpack.Encoder().encode
@@ -22,10 +22,10 @@ _unpack: Final = msgpack.Decoder(Body).decode
 
 
 class Shelf:
-    """Takes a text and gives back who brings it again.
+    """Takes texts and bytes, and gives back who brings them again.
 
     A temporary file without a name holds what is put aside; it goes with the shelf. Where there is
-    no room for it, texts stay in memory.
+    no room for it, all stays in memory.
     """
 
     def __init__(self, at_hand: int = AT_HAND) -> None:
@@ -33,24 +33,32 @@ class Shelf:
         self._file = -1
         self._end = 0
 
-    def __call__(self, body: Body) -> Callable[[], Body]:
+    def text(self, body: Body) -> Callable[[], Body]:
         """Put ``body`` aside; what is given brings it."""
-        self._left -= len(body.html)
+        bring = self._put(len(body.html), partial(_pack, body))
+        return (lambda: body) if bring is None else (lambda: _unpack(bring()))
+
+    def raw(self, content: bytes) -> Callable[[], bytes]:
+        """Put ``content`` aside; what is given brings it."""
+        return self._put(len(content), lambda: content) or (lambda: content)
+
+    def _put(self, size: int, packed: Callable[[], bytes]) -> Callable[[], bytes] | None:
+        self._left -= size
         if self._left < 0:
             with contextlib.suppress(OSError):
-                return self._put(_pack(body))
-        return lambda: body
+                return self._written(packed())
+        return None
 
-    def _put(self, packed: bytes) -> Callable[[], Body]:
+    def _written(self, content: bytes) -> Callable[[], bytes]:
         if self._file < 0:
             with tempfile.TemporaryFile() as file:
                 self._file = os.dup(file.fileno())
             weakref.finalize(self, os.close, self._file)
-        at, left = self._end, memoryview(packed)
+        at, left = self._end, memoryview(content)
         while left:
             left = left[os.pwrite(self._file, left, self._end) :]
-            self._end = at + len(packed) - len(left)
-        return partial(self._brought, at, len(packed))
+            self._end = at + len(content) - len(left)
+        return partial(self._brought, at, len(content))
 
-    def _brought(self, at: int, size: int) -> Body:
-        return _unpack(os.pread(self._file, size, at))
+    def _brought(self, at: int, size: int) -> bytes:
+        return os.pread(self._file, size, at)

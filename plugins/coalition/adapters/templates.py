@@ -101,6 +101,20 @@ class _Template(Template):
         template.root_render_func.__globals__.update(Macro=_Macro, Markup=safe, escape=escape)
         return template
 
+    def render(self, *_: object, **told: Any) -> str:
+        """What it writes of what it is ``told``, which is let go of then.
+
+        A macro of the page and the context of the page hold each other, and during a build nobody
+        collects such circles: with one macro, all pages would stay in memory until the end.
+        """
+        context = self.new_context(told)
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:  # noqa: BLE001 - it is raised again with the line of the template
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
+
     def _get_default_module(self, _: object = None) -> TemplateModule:
         """The macros of a component, which know nothing of who imports them."""
         if self._module is None:

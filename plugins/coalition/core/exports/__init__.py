@@ -27,6 +27,14 @@ from ..site import Item, Key, Site
 from ..words import Words
 from .codes import codes
 
+# Puts bytes aside until somebody asks for them.
+Shelf = Callable[[bytes], Callable[[], bytes]]
+
+
+def at_hand(content: bytes) -> Callable[[], bytes]:
+    """The shelf that keeps everything in memory."""
+    return lambda: content
+
 
 class File(Struct, frozen=True):
     """A file of the site that is not a page, and how its content is made."""
@@ -48,17 +56,19 @@ def files(
     like_peers: bool = False,
     languages: Sequence[str] = (),
     events: Kept | None = None,
+    shelf: Shelf = at_hand,
 ) -> Iterator[File]:
     """Feeds and calendars, in ``languages`` or all.
 
     Of the site and of each member, project, town and topic; a file for each event whose day is
     known; a calendar of deadlines. With ``like_peers`` only the feeds that other generators make, too
-    (see ``bench/``). ``events`` keeps what is known of an event in every language.
+    (see ``bench/``). ``events`` keeps what is known of an event in every language; entries that
+    several feeds have wait on the ``shelf``.
     """
     events = Kept() if events is None else events
     for language in languages or site.languages:
         reader = reader_of(site, language, today)
-        outlets = _Outlets(reader, words[language], site_url, events)
+        outlets = _Outlets(reader, words[language], site_url, events, shelf)
         if not like_peers:
             yield from (File(place, draw) for place, draw in codes(reader, site_url))
         for key, place in outlets.reader.subject_places:
@@ -75,9 +85,11 @@ def files(
 class _Outlets:
     """What is written for readers of one language; who writes is imported when it is needed."""
 
-    def __init__(self, reader: Reader, words: Words, site_url: str, events: Kept) -> None:
+    def __init__(
+        self, reader: Reader, words: Words, site_url: str, events: Kept, shelf: Shelf
+    ) -> None:
         self.reader, self._words, self._site_url = reader, words, site_url
-        self._entries, self._events = Kept(), events
+        self._entries, self._events, self._shelf = Kept(), events, shelf
 
     def of_events(self) -> Iterator[File]:
         """A file for each event whose day is known."""
@@ -104,7 +116,9 @@ class _Outlets:
     def feed(self, key: Key, address: Address) -> bytes:
         from .feeds import feed
 
-        return feed(self.reader, self._words, self._site_url, key, address, self._entries)
+        return feed(
+            self.reader, self._words, self._site_url, key, address, self._entries, self._shelf
+        )
 
     def _opml(self) -> bytes:
         from .opml import opml

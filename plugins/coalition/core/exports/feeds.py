@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from heapq import nlargest
@@ -81,11 +81,12 @@ def feed(
     key: Key,
     address: Address,
     kept: Kept | None = None,
+    shelf: Callable[[bytes], Callable[[], bytes]] = lambda content: lambda: content,
 ) -> bytes:
     """The feed of ``key`` (see ``scope``) as readers of one language get it at ``address``.
 
-    The format is that of the file's name. ``kept`` holds what was written of each item for another
-    feed of the same reader.
+    The format is that of the file's name. ``kept`` knows what was written of each item for another
+    feed of the same reader, which waits on the ``shelf``.
     """
     kept = Kept() if kept is None else kept
     site, url = reader.site, absolute(site_url)
@@ -100,12 +101,12 @@ def feed(
     # The same moments, told by the clock of the place: who opens the feed sees the right day.
     zone = ZoneInfo(site.coalition.timezone)
 
-    def entry(item: Item, appeared: datetime, changed: datetime) -> bytes:
+    def entry(item: Item, appeared: datetime, changed: datetime) -> Callable[[], bytes]:
         dates = appeared.astimezone(zone), changed.astimezone(zone)
-        return form.entry(news(reader, words, url, item, dates))
+        return shelf(form.entry(news(reader, words, url, item, dates)))
 
     entries = (
-        kept.get((file, one), partial(entry, site.items[one], appeared, changed))
+        kept.get((file, one), partial(entry, site.items[one], appeared, changed))()
         for changed, appeared, _, one in latest
     )
     empty_since = datetime(site.coalition.identity.year.year, 1, 1, tzinfo=zone)
