@@ -211,16 +211,19 @@ class _Making:
         One language after the other, so that what is kept of one is given back before the next.
         """
         site, today, like_peers = self._site, self._today, self._request.like_peers
-        every = {one: tuple(pages(site, today, like_peers, [one])) for one in languages}
         shown = {
-            one: [page for page in found if wanted(f"file {page.address.file}")]
-            for one, found in every.items()
+            one: [
+                page
+                for page in pages(site, today, like_peers, [one])
+                if wanted(f"file {page.address.file}")
+            ]
+            for one in languages
         }
         words, events, shelf, made = dict(self._checked.words), Kept(), Shelf(), []
         title = words[site.default].gettext("Pages")
         with progress(title, sum(map(len, shown.values()))) as step:
-            for language, found in shown.items():
-                for page in found:
+            for language in [*shown]:
+                for page in shown.pop(language):
                     made.append(self._do(page.address, partial(self._page, page)))
                     step()
                 for file in exports.files(

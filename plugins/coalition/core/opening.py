@@ -16,7 +16,7 @@ from .engines import Engine, cmark
 from .fields import shapes
 from .frontmatter import Data, Document, split
 from .index import Brief
-from .layout import TextFile
+from .layout import DOWNLOADS, PICTURES, TextFile, extension
 from .markup import Body, Wording, places, render
 from .parsing import parse
 from .problems import Place, Problem
@@ -81,6 +81,8 @@ class Part(Struct, frozen=True, dict=True):
     # The front matter of a translation, which says what is its own; nothing for an original.
     said: Mapping[str, Any]
     text: Callable[[], Body]
+    # The pictures and downloads that the text names.
+    files: tuple[str, ...]
     state: str
     # Fingerprints of what it says before its text, and of the text.
     face_mark: str
@@ -138,6 +140,7 @@ def read(
             record,
             {},
             texts.shelf(body),
+            _files(body),
             ORIGINAL,
             fingerprint(facts),
             fingerprint(document.body),
@@ -165,6 +168,7 @@ def read(
             translated,
             translation.data.mapping,
             texts.shelf(body),
+            _files(body),
             made,
             fingerprint((merged, translation.data.mapping)),
             fingerprint(f"{made} {translation.body}"),
@@ -172,6 +176,14 @@ def read(
     words = textual(kind.model)
     own = {name: value for name, value in facts.items() if name not in words}
     return Opened(key, where.language, own_mark, fingerprint(own), parts, data, tuple(problems))
+
+
+def _files(body: Body) -> tuple[str, ...]:
+    return tuple(
+        link.target
+        for link in body.links
+        if link.form == "path" and extension(link.target) in DOWNLOADS | PICTURES
+    )
 
 
 def is_stub(document: Document) -> bool:

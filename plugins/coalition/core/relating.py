@@ -24,7 +24,7 @@ from .fields import shapes
 from .frontmatter import Data, Document, decode, read_yaml
 from .index import Backlink, Brief, Index, in_order
 from .layout import TextFile
-from .linking import Ground, folder
+from .linking import Fault, Ground, folder
 from .markup import Body, Wording
 from .opening import Opened, Part, Recalled, Shelf, Texts, at_hand, read
 from .parsing import parse
@@ -338,14 +338,27 @@ class Reading:
         body: Callable[[], Body],
     ) -> Version:
         path = dict(about.paths)[language]
-        targets = partial(self._led.get, path, self._targets, body, path, language)
+        targets = partial(self._targets, body, path, language)
         return Version(f"{about.kind}/{about.id}", language, path, state, face, body, targets)
 
     def _targets(
         self, body: Callable[[], Body], path: str, language: str
     ) -> tuple[Target | None, ...]:
+        return self._lead(body, path, language)[0]
+
+    def _lead(
+        self, body: Callable[[], Body], path: str, language: str
+    ) -> tuple[tuple[Target | None, ...], tuple[Fault | None, ...]]:
+        """Where the links of a text lead, and what is wrong with each, if anything is."""
+        return self._led.get(path, self._looked_up, body, path, language)
+
+    def _looked_up(
+        self, body: Callable[[], Body], path: str, language: str
+    ) -> tuple[tuple[Target | None, ...], tuple[Fault | None, ...]]:
         text = body()
-        return tuple(self.ground.target(link, text, path, language)[0] for link in text.links)
+        led = [self.ground.target(link, text, path, language) for link in text.links]
+        faults = tuple(fault for _, fault in led)
+        return tuple(target for target, _ in led), faults if any(faults) else ()
 
     # what there is to say against one item
 
@@ -356,9 +369,8 @@ class Reading:
         found = list(opened.problems)
         for language, part in opened.parts.items():
             data = opened.data[language]
-            text = part.text()
-            faults = [self.ground.target(link, text, data.path, language)[1] for link in text.links]
-            if any(faults):
+            _, faults = self._lead(part.text, data.path, language)
+            if faults:
                 standing = self._texts.places(part.where)
                 found += (
                     Problem.at(place, fault[0], **fault[1])
@@ -484,14 +496,11 @@ def _shown(parts: Mapping[str, Part]) -> tuple[str, ...]:
     for name in (original.record.image, vars(original.record).get("logo")):
         if name is not None:
             found[f"{beside}/{name}"] = None
-    known = layout.DOWNLOADS | layout.PICTURES
     for part in parts.values():
         download = vars(part.record).get("file")
         if download is not None:
             found[f"{beside}/{download}"] = None
-        for link in part.text().links:
-            if link.form == "path" and layout.extension(link.target) in known:
-                found[link.target] = None
+        found |= dict.fromkeys(part.files)
     return tuple(found)
 
 
