@@ -30,8 +30,9 @@ def held() -> list[int]:
 
 
 @pytest.mark.parametrize("at_hand", [0, 100, 10**9])
-def test_each_text_comes_back_whatever_was_put_aside_after_it(at_hand: int) -> None:
-    shelf = Shelf(at_hand)
+@pytest.mark.parametrize("piece", [0, 1000, 10**6])
+def test_each_text_comes_back_whatever_was_put_aside_after_it(at_hand: int, piece: int) -> None:
+    shelf = Shelf(at_hand, piece)
     made = [*bodies(), *bodies()]
     brought = [shelf.text(body) for body in made]
     raw = [shelf.raw(text.encode()) for text in TEXTS]
@@ -53,7 +54,7 @@ def test_what_was_put_aside_has_no_name_and_goes_with_the_shelf(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = len(held())
-    shelf = Shelf(0)
+    shelf = Shelf(0, 0)
     bring = shelf.text(bodies()[1])
     assert list(tmp_path.iterdir()) == []
     assert len(held()) == before + 1
@@ -65,12 +66,15 @@ def test_what_was_put_aside_has_no_name_and_goes_with_the_shelf(
 
 def test_without_room_texts_stay_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    assert [Shelf(0).text(body)() for body in bodies()] == bodies()
+    assert [Shelf(0, 0).text(body)() for body in bodies()] == bodies()
 
-    def full(*_: Any) -> int:
+    def full(file: int, content: bytes, at: int) -> int:
+        if len(content) > 400:
+            return 300  # as much as there was room for
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(os, "pwrite", full)
-    shelf = Shelf(0)
-    assert [shelf.text(body)() for body in bodies()] == bodies()
+    shelf = Shelf(0, 0)
+    brought = [shelf.text(body) for body in bodies()]
+    assert [bring() for bring in brought] == bodies()

@@ -16,6 +16,8 @@ from ..core.markup import Body
 
 # Bytes and letters that are kept at hand before any are put aside: few sites have more.
 AT_HAND: Final = 4_000_000
+# So many bytes go to the disk at once: a call of the system for each text would take longer.
+_PIECE: Final = 1 << 20
 
 _pack: Final = msgpack.Encoder().encode
 _unpack: Final = msgpack.Decoder(Body).decode
@@ -28,37 +30,46 @@ class Shelf:
     no room for it, all stays in memory.
     """
 
-    def __init__(self, at_hand: int = AT_HAND) -> None:
-        self._left = at_hand
+    def __init__(self, at_hand: int = AT_HAND, piece: int = _PIECE) -> None:
+        self._left, self._piece = at_hand, piece
         self._file = -1
+        # Where the file ends, and what comes behind that.
         self._end = 0
+        self._last = bytearray()
 
     def text(self, body: Body) -> Callable[[], Body]:
         """Put ``body`` aside; what is given brings it."""
-        bring = self._put(len(body.html), partial(_pack, body))
-        return (lambda: body) if bring is None else (lambda: _unpack(bring()))
+        self._left -= len(body.html)
+        if self._left >= 0:
+            return lambda: body
+        bring = self._put(_pack(body))
+        return lambda: _unpack(bring())
 
     def raw(self, content: bytes) -> Callable[[], bytes]:
         """Put ``content`` aside; what is given brings it."""
-        return self._put(len(content), lambda: content) or (lambda: content)
+        self._left -= len(content)
+        return self._put(content) if self._left < 0 else lambda: content
 
-    def _put(self, size: int, packed: Callable[[], bytes]) -> Callable[[], bytes] | None:
-        self._left -= size
-        if self._left < 0:
-            with contextlib.suppress(OSError):
-                return self._written(packed())
-        return None
-
-    def _written(self, content: bytes) -> Callable[[], bytes]:
-        if self._file < 0:
-            with tempfile.TemporaryFile() as file:
-                self._file = os.dup(file.fileno())
-            weakref.finalize(self, os.close, self._file)
-        at, left = self._end, memoryview(content)
-        while left:
-            left = left[os.pwrite(self._file, left, self._end) :]
-            self._end = at + len(content) - len(left)
+    def _put(self, content: bytes) -> Callable[[], bytes]:
+        at = self._end + len(self._last)
+        self._last += content
+        if len(self._last) > self._piece and self._is_written():
+            self._end += len(self._last)
+            self._last = bytearray()
         return partial(self._brought, at, len(content))
 
+    def _is_written(self) -> bool:
+        with contextlib.suppress(OSError):
+            if self._file < 0:
+                with tempfile.TemporaryFile() as file:
+                    self._file = os.dup(file.fileno())
+                weakref.finalize(self, os.close, self._file)
+            if os.pwrite(self._file, self._last, self._end) == len(self._last):
+                return True
+        self._piece *= 2  # to try each time would take ever longer
+        return False
+
     def _brought(self, at: int, size: int) -> bytes:
-        return os.pread(self._file, size, at)
+        if at < self._end:
+            return os.pread(self._file, size, at)
+        return bytes(self._last[at - self._end : at - self._end + size])
