@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from .adapters import clock, state, trees, unchanged
 from .adapters.assets import static_files
-from .adapters.looks import Stamp, look
+from .adapters.looks import Look, Stamp, look
 from .adapters.program import program
 from .adapters.progress import shown as progress
 from .adapters.publication import Publication, Written
@@ -117,10 +117,16 @@ def _remember(
     assert report.left.public is not None
     fixed = clock.is_fixed(request.today, os.environ, site.coalition)
     public, out = report.left.public, str(target.public)
-    written = {f"{out}/{path}": stamp for path, (_, stamp) in public.files.items()}
-    written |= {f"{out}/{path}": stamp for path, stamp in public.folders.items() if path}
-    for path in (out, f"{out}/{trees.MARKER}"):
-        written[path] = look(os.lstat(path))
+
+    def written() -> Iterator[tuple[str, Look]]:
+        for path, (_, said) in public.files.items():
+            yield f"{out}/{path}", said
+        for path, said in public.folders.items():
+            if path:
+                yield f"{out}/{path}", said
+        for path in (out, f"{out}/{trees.MARKER}"):
+            yield path, look(os.lstat(path))
+
     unchanged.remember(
         str(target.unchanged),
         {
@@ -133,7 +139,7 @@ def _remember(
             else {"theme": str(request.theme), "site_url": request.site_url},
         },
         read,
-        written,
+        written(),
         moment,
     )
 

@@ -39,7 +39,7 @@ def left(site: Path, moment: int = 0, **head: Any) -> dict[str, Any]:
     head = {"asked": NAME, "zone": "", "today": "2026-05-04", "told": "", **head}
     path = str(site / "unchanged")
     moment = moment or time.time_ns() + 10**10
-    remember(path, head, read(site / "site"), written, moment)
+    remember(path, head, read(site / "site"), written.items(), moment)
     found = recall(path, NAME)
     assert found is not None
     return found

@@ -15,7 +15,7 @@ from msgspec import msgpack
 from ..core.markup import Body
 
 # Bytes and letters that are kept at hand before any are put aside: few sites have more.
-AT_HAND: Final = 4_000_000
+AT_HAND: Final = 2_000_000
 # So many bytes go to the disk at once: a call of the system for each text would take longer.
 _PIECE: Final = 1 << 20
 

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Generic, TypeVar
 
@@ -30,6 +31,8 @@ Value = TypeVar("Value")
 FORMAT: Final = b"coalition state 3"
 # The file is written whole again when its changes have grown to this part of it.
 _PART: Final = 0.25
+# Entries of a table that are written in one piece.
+_AT_ONCE: Final = 2000
 
 
 class Origin(Struct, frozen=True):
@@ -205,19 +208,31 @@ def _head(chain: bytes, size: int) -> bytes:
 
 
 def _write(file: BinaryIO, whole: _Whole) -> None:
-    """The first block, one table after the other: all at once would be a copy of everything."""
+    """The first block, piece by piece: all at once would be a copy of everything."""
     size, running = 0, hashlib.sha256(FORMAT)
     file.write(_head(running.hexdigest().encode(), size))  # of the length that it will have
-    sign = b"["
-    for table in msgspec.structs.astuple(whole):
-        for piece in (sign, msgspec.json.encode(table)):
-            size += file.write(piece)
-            running.update(piece)
-        sign = b","
-    size += file.write(b"]")
-    running.update(b"]")
+    for piece in _pieces(whole):
+        size += file.write(piece)
+        running.update(piece)
     file.seek(0)
     file.write(_head(running.hexdigest().encode(), size))
+
+
+def _pieces(whole: _Whole) -> Iterator[bytes]:
+    """The JSON of ``whole``, a part of a table at a time."""
+    sign = b"["
+    for table in msgspec.structs.astuple(whole):
+        yield sign
+        if isinstance(table, dict) and table:
+            opening, left = b"{", iter(table.items())
+            while some := dict(islice(left, _AT_ONCE)):
+                yield opening + msgspec.json.encode(some)[1:-1]
+                opening = b","
+            yield b"}"
+        else:
+            yield msgspec.json.encode(table)
+        sign = b","
+    yield b"]"
 
 
 def _whole(state: State) -> _Whole:

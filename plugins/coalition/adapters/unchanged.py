@@ -78,7 +78,7 @@ def remember(
     path: str,
     head: Mapping[str, Any],
     read: Mapping[str, Stamp],
-    written: Mapping[str, Look],
+    written: Iterable[tuple[str, Look]],
     moment: int,
 ) -> None:
     """Write down what the disk said about files and folders, for a build that began at ``moment``.
@@ -96,21 +96,30 @@ def remember(
             return
         if not is_settled(*dates, moment):
             again.append([one, _content(one)])
-    folders = {one: look_of(about) for one, about in read.items() if is_folder(about)}
-    files = {one: look_of(about) for one, about in read.items() if one not in folders}
-    rest = "\0".join([*folders, *files, *written]).encode("utf-8", "surrogateescape")
+    said = [(one, look_of(about), is_folder(about)) for one, about in read.items()]
+    folders = [(one, about) for one, about, is_one in said if is_one]
+    files = [(one, about) for one, about, is_one in said if not is_one]
+    rest, hashes = bytearray(), []
+    for part in (folders, files, written):
+        seen = []
+        for one, how in part:  # one by one: there are as many as files of the site
+            rest += one.encode("utf-8", "surrogateescape") + b"\0"
+            seen.append(how)
+        hashes.append(_hash(seen))
+    del rest[-1:]
     whole = {
         **head,
         # How many of the paths are folders that were read, and how many were read at all.
         "parts": [len(folders), len(read)],
-        "said": [_hash(one.values()) for one in (folders, files, written)],
+        "said": hashes,
         "again": again,
         "list": hashlib.sha256(rest).hexdigest(),
     }
     beside = f"{path}.new"
     with contextlib.suppress(OSError):
         with open(beside, "wb") as file:
-            file.write(json.dumps(whole).encode() + b"\n" + rest)
+            file.write(json.dumps(whole).encode() + b"\n")
+            file.write(rest)
         os.replace(beside, path)
         return
     forget(path)
