@@ -50,7 +50,7 @@
   }
 
   function chosen() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = location.hash.slice(1);
     var found = all('#choice option').some(function (option) {
       return option.value === id;
     });
