@@ -30,7 +30,7 @@ from .core.problems import ERROR, Place, Problem
 from .core.published import published_files
 from .core.reads import fingerprint, noted
 from .core.records import COALITION_FILE
-from .core.relating import Reading
+from .core.relating import Reading, Sources
 from .core.site import Site
 from .core.words import SOURCE_LANGUAGE, Words, unpacked
 
@@ -132,10 +132,12 @@ def load(request: Request, before: State | None = None) -> Checked:
     ledger.changed(memory.changed(before.items, items), None if same else answer)
     problems += _judged(reading, site, today, ledger)
     if request.base:
-        with revisions.earlier(request.site, request.base) as folder:
-            then = Reading(disk.read_sources(folder), engine, wording(words)).site
+        texts = revisions.earlier(request.site, request.base)
+        then = Reading(Sources(texts, {}), engine, wording(words)).site
         if then is not None:
             problems += history.check_since(then, site, reading.places, today, request.base)
+        elif texts:
+            problems.append(Problem.at(Place(COALITION_FILE), "not_compared", base=request.base))
     reading.forget()
     return Checked(
         site,

@@ -68,7 +68,7 @@ def events(draw: st.DrawFn) -> str:
     if precision >= 10 and draw(st.booleans()):
         rule = draw(st.sampled_from(("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY")))
         count = draw(st.integers(1, 5))
-        found.append(f"repeat: {{rule: {rule};COUNT={count}, extra: [{day} 21:00]}}")
+        found.append(f'repeat: {{rule: "{rule};COUNT={count}", extra: [{day} 21:00]}}')
     if precision >= 10 and draw(st.booleans()):
         change = draw(st.sampled_from(("status: cancelled", "place: petrila", "note: Așa e.")))
         found.append(f"changes: [{{on: {day}, {change}}}]")

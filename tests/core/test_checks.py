@@ -59,6 +59,7 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
     "unknown field": ({EVENT: event("start: 2026-05-17", *COMING, "startt: 1")}, "unknown_field", EVENT, 7),
     "a field of Pelican": ({EVENT: event("start: 2026-05-17", *COMING, "modified: 1")}, "pelican_field", EVENT, 7),
     "date in a kind without one": ({EVENT: event("start: 2026-05-17", *COMING, "date: 1")}, "pelican_field", EVENT, 7),
+    "a change of what never appeared": ({EVENT: "---\ntitle: Ziua\nupdated: 2026-04-01 10:00\nstart: 2026-05-17\nplace: casa\norganisers: [alfa]\n---\n\nText.\n", EVENT_EN: None}, "updated_alone", EVENT, 3),
     "missing required": ({EVENT: event(*COMING)}, "missing_field", EVENT, 1),
     "list where text belongs": ({EVENT: event("start: [a, b]", *COMING)}, "wrong_type", EVENT, 4),
     "text where fields belong": ({EVENT: event("start: 2026-05-17", *COMING, "online: Zoom")}, "wrong_type", EVENT, 7),

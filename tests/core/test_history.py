@@ -36,6 +36,7 @@ ARRANGED = {
     "no end any more": (TIMED, TIMED[:1], "end", 1),
     "another zone": (TIMED, (*TIMED, "timezone: Europe/Skopje"), "timezone", 6),
     "another place": (TIMED, (*TIMED, "place: casa"), "place", 6),
+    "another room": (TIMED, (*TIMED, "place_note: sala 2"), "place_note", 6),
     "online": (TIMED, (*TIMED, "online: {url: https://z.example.org/}"), "online", 6),
     "cancelled": (TIMED, (*TIMED, "status: cancelled"), "status", 6),
     "another rule": (
@@ -81,9 +82,25 @@ def test_what_appeared_today_and_moves_today_gets_a_minute() -> None:
     assert dict(one.values)["example"] == f"{TODAY} 00:01"
 
 
-def test_a_withdrawal_brings_its_own_day() -> None:
-    gone = "withdrawn: {date: 2026-05-02, reason: Nu are loc.}"
-    assert since(event(*TOLD, *TIMED), event(*TOLD, *TIMED, gone)) == []
+@pytest.mark.parametrize("day", ["2026-05-02", "2026-04-01"])
+def test_a_withdrawal_brings_its_own_day_also_on_that_of_its_appearance(day: str) -> None:
+    told = "published: 2026-04-01 10:00"
+    gone = f"withdrawn: {{date: {day}, reason: Nu are loc.}}"
+    assert since(event(told, *TIMED), event(told, *TIMED, gone)) == []
+
+
+def test_another_zone_of_the_coalition_moves_every_event_that_has_none_of_its_own() -> None:
+    moved = {COALITION: BASE[COALITION].replace("Europe/Bucharest", "Europe/Skopje")}
+    there = {**event(*TOLD, *TIMED), **event(*TOLD, *TIMED, "timezone: UTC", id_="altundeva")}
+    found = since(there, {**there, **moved})
+    assert {(dict(one.values)["field"], one.place.line) for one in found} == {("timezone", 1)}
+    assert PATH in {one.place.path for one in found}
+    assert not any("altundeva" in one.place.path for one in found)
+
+
+def test_without_a_day_of_appearance_no_change_is_told() -> None:
+    was, is_ = event(*TIMED), event("start: 2026-05-21 18:00", "updated: 2026-05-03")
+    assert [one.code for one in since(was, is_)] == ["not_updated"]
 
 
 @pytest.mark.parametrize(

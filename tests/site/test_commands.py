@@ -163,6 +163,16 @@ def test_a_check_names_what_would_not_reach_subscribers(run: Run, site: Path) ->
     assert run(*arguments, cwd=site).code == 0
 
 
+def test_a_state_that_cannot_be_read_is_said_not_to_be_compared(run: Run, site: Path) -> None:
+    whole = (site / "content/coalition.yaml").read_bytes()
+    (site / "content/coalition.yaml").write_text("name: [")
+    committed(site)
+    (site / "content/coalition.yaml").write_bytes(whole)
+    done = run("check", "--base", "HEAD", "--today", TODAY, "--format", "json", cwd=site)
+    assert done.code == 0
+    assert [one["code"] for one in json.loads(done.out)] == ["not_compared"]
+
+
 def test_a_commit_that_is_none_ends_with_2(run: Run, site: Path) -> None:
     committed(site)
     done = run("check", "--base", "nope", cwd=site)

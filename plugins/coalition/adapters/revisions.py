@@ -1,54 +1,60 @@
-"""Earlier states of a site's folder, as Git keeps them."""
+"""Earlier states of a site's texts, as Git keeps them."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
-import tarfile
-import tempfile
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..core import layout
 from .trees import refuse
 
 TOPS = (layout.CONTENT, layout.MEMBERS)
+_FILES = (b"100644", b"100755")  # and no links
 
 
-@contextlib.contextmanager
-def earlier(site: Path, base: str) -> Iterator[Path]:
-    """A folder with the texts of the site at ``site`` as they were in the commit ``base``.
+def earlier(site: Path, base: str) -> Mapping[str, bytes]:
+    """The texts of the site at ``site`` as they were in the commit ``base``, by path.
 
-    It goes when the work is done. Raises Refused when there is no Git, no repository, or no such
-    commit; a site that was not there yet is an empty folder.
+    Raises Refused when there is no Git, no repository, or no such commit; of a site that was not
+    there yet, there is nothing.
     """
-    commit = _git(site, base, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}")
-    name = commit.decode().strip()
-    listed = _git(site, base, "ls-tree", "-z", "--name-only", name, *TOPS)
-    tops = [os.fsdecode(top) for top in listed.split(b"\0") if top]
-    with tempfile.TemporaryDirectory(prefix="coalition-") as folder:
-        if tops:
-            archive = Path(folder) / "tree.tar"
-            _git(site, base, "archive", "--format=tar", f"--output={archive}", name, *tops)
-            with tarfile.open(archive, encoding="utf-8") as packed:
-                # Only what is read: no links, nothing that could leave the folder.
-                texts = (one for one in packed if one.isfile() and _is_text(one.name))
-                packed.extractall(Path(folder) / "site", texts, filter="data")
-        (Path(folder) / "site").mkdir(exist_ok=True)
-        yield Path(folder) / "site"
+    named = _git(site, base, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}")
+    listed = _git(site, base, "ls-tree", "-r", "-z", named.decode().strip(), *TOPS)
+    names = dict(_listed(listed))
+    asked = b"".join(name + b"\n" for name in names.values())
+    contents = _contents(_git(site, base, "cat-file", "--batch", given=asked))
+    return dict(zip(names, contents, strict=True))
 
 
-def _is_text(path: str) -> bool:
-    return path.endswith(".md") or layout.is_yaml(path)
+def _listed(tree: bytes) -> Iterator[tuple[str, bytes]]:
+    """Each text by its path, with the name of its content: ``mode blob name<tab>path``."""
+    for entry in tree.split(b"\0"):
+        about, _, name = entry.partition(b"\t")
+        path = unicodedata.normalize("NFC", name.decode("utf-8", "replace"))
+        if about[:6] in _FILES and (path.endswith(".md") or layout.is_yaml(path)):
+            yield path, about.rpartition(b" ")[2]
 
 
-def _git(site: Path, base: str, *command: str) -> bytes:
+def _contents(batch: bytes) -> Iterator[bytes]:
+    """What ``cat-file --batch`` tells: for each a line that ends with its size, then so many bytes."""
+    at = 0
+    while at < len(batch):
+        start = batch.index(b"\n", at) + 1
+        size = int(batch[at : start - 1].rpartition(b" ")[2])
+        yield batch[start : start + size]
+        at = start + size + 1
+
+
+def _git(site: Path, base: str, *command: str, given: bytes = b"") -> bytes:
     # Its messages in one language, and no question on the terminal.
     environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and the person's own Git
             ["git", "-C", str(site), *command],  # noqa: S607
+            input=given,
             capture_output=True,
             env=environment,
             check=False,

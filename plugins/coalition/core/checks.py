@@ -159,6 +159,9 @@ def _common(item: Item, places: Data) -> Iterator[Problem]:
     record = item.record
     if record.published is None and item.kind in ("event", "post", "call", "project", "document"):
         yield Problem.at(Place(places.path), "not_published", example="2026-05-17")
+    if record.published is None and record.updated is not None:
+        example = str(record.updated).partition("T")[0]
+        yield Problem.at(places.place(("updated",)), "updated_alone", example=example)
     if record.image is not None and record.image_alt is None:
         yield Problem.at(places.place(("image",)), "image_without_words")
     for name in ("image_alt", "image_credit"):

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from .frontmatter import Data
 from .problems import Place, Problem
 from .records import COALITION_FILE
 from .site import Item, Site
-from .times import When
 
 
 def check_since(
@@ -28,7 +26,9 @@ def check_since(
     for item in now.all("event"):
         then = before.items.get(item.key)
         if then is not None:
-            yield from _unnoticed(then.record, item.record, places(item), today, base)
+            changed = _changed(_arranged(before, then), _arranged(now, item))
+            if changed and not _is_told(then.told, item.told):
+                yield _unnoticed(changed, then.told, places(item), today, base)
 
 
 def _identity(before: Site, now: Site, base: str) -> Iterator[Problem]:
@@ -39,53 +39,51 @@ def _identity(before: Site, now: Site, base: str) -> Iterator[Problem]:
         yield Problem.at(Place(COALITION_FILE), "identity_changed", base=base, example=was)
 
 
-def _unnoticed(then: Any, record: Any, places: Data, today: date, base: str) -> Iterator[Problem]:
-    """An event whose time, place or status changed while ``updated`` did not.
-
-    SEQUENCE and LAST-MODIFIED come from ``updated`` (RFC 5545, section 3.8.7.4): without it some
-    programs keep what they have.
-    """
-    was, is_ = _arranged(then), _arranged(record)
-    changed = next((name for name in is_ if is_[name] != was[name]), None)
-    if changed is None:
-        return
-    told, last = _last_told(record), _last_told(then)
-    if told is not None and (last is None or told > last):
-        return
-    there = places.mapping.get(changed) is not None
-    yield Problem.at(
-        places.place((changed,)) if there else Place(places.path),
-        "not_updated",
-        field=changed,
-        base=base,
-        example=_next(last, today),
-    )
-
-
-def _arranged(record: Any) -> dict[str, object]:
+def _arranged(site: Site, item: Item) -> dict[str, object]:
     """What people who mean to come have to know, by field."""
+    record = item.record
     withdrawn, online = record.withdrawn, record.online
     return {
         "start": record.start,
         "end": record.end,
-        "timezone": record.timezone,
+        "timezone": record.timezone or site.coalition.timezone,
         "repeat": record.repeat,
         "changes": [(one.on, one.start, one.end, one.place, one.status) for one in record.changes],
         "status": record.status,
         "place": record.place,
+        "place_note": record.place_note,
         "online": online and online.url,
         "withdrawn": withdrawn and withdrawn.date,
     }
 
 
-def _last_told(record: Any) -> datetime | None:
-    withdrawn = record.withdrawn
-    told = (record.published, record.updated, withdrawn.date if withdrawn else None)
-    return max((when.moment for when in told if when is not None), default=None)
+def _changed(then: dict[str, object], now: dict[str, object]) -> str:
+    """The first field that is another one; empty when none is."""
+    return next((name for name in now if now[name] != then[name]), "")
 
 
-def _next(last: datetime | None, today: date) -> str:
+def _is_told(then: tuple[str, ...], now: tuple[str, ...]) -> bool:
+    """Whether SEQUENCE and LAST-MODIFIED (``Brief.told``) say that there was a change."""
+    return bool(now) and (not then or max(now) > max(then))
+
+
+def _unnoticed(field: str, told: tuple[str, ...], places: Data, today: date, base: str) -> Problem:
+    """Time, place or status changed while ``updated`` did not.
+
+    SEQUENCE (RFC 5545, section 3.8.7.4) comes from it: without it some programs keep what they have.
+    """
+    there = places.mapping.get(field) is not None
+    return Problem.at(
+        places.place((field,)) if there else Place(places.path),
+        "not_updated",
+        field=field,
+        base=base,
+        example=_next(max(told, default=""), today),
+    )
+
+
+def _next(last: str, today: date) -> str:
     """A value for ``updated`` that is later than ``last``: today, or a minute after it."""
-    if last is None or last.date() < today:
-        return str(When(today.year, today.month, today.day))
-    return f"{last + timedelta(minutes=1):%Y-%m-%d %H:%M}"
+    if not last or datetime.fromisoformat(last).date() < today:
+        return today.isoformat()
+    return f"{datetime.fromisoformat(last) + timedelta(minutes=1):%Y-%m-%d %H:%M}"

@@ -136,6 +136,7 @@ WORDING: Final[dict[str, str]] = {
     "end_less_precise": "Start ({start}) and end ({end}) are not given to the same precision; write both as dates, or both with a time.",
     "deadline_before_opening": "The deadline ({deadline}) is before the opening ({opens}); correct one of them.",
     "closes_before_opening": "Registration closes ({closes}) before it opens ({opens}); correct one of them.",
+    "updated_alone": "“updated” needs “published” beside it, the day on which this appeared; add for example “published: {example}”.",
     "image_without_file": "There is “{field}” but no image; add the line “image: poster.jpg” or remove this one.",
     # across files
     "unknown_item": "There is no {kind} “{found}”; use an id that exists, or add it first.",
@@ -190,6 +191,7 @@ WORDING: Final[dict[str, str]] = {
     "call_without_deadline": "This call has neither a deadline nor “standing: true”, so it counts as closed; add one of them.",
     "not_published": "There is no “published” date, so this is in no feed; add for example “published: {example}”.",
     "missing_label": "There is no label in “{found}”; until there is one, “{instead}” is shown.",
+    "not_compared": "As it was in {base}, this file cannot be read, so nothing was compared with it; compare with a later commit.",
     "image_without_words": "The picture has no image_alt; say in one sentence what it shows, for those who cannot see it.",
     "skipped_hour": "On {found} the clocks in {zone} skip the hour of this event, so it counts as {example}; if you mean another hour, add a change for that day.",
     "start_off_rule": "The start ({start}) is not a day of the rule, and programs treat that differently; start with {example}, and write {start} under “extra” if it takes place, too.",
@@ -202,6 +204,7 @@ HINTS: Final = frozenset(
         "call_without_deadline",
         "not_published",
         "missing_label",
+        "not_compared",
         "image_without_words",
         "moved_online_nowhere",
         "skipped_hour",

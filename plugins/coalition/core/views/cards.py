@@ -221,7 +221,7 @@ def happening_card(reader: Reader, happening: Happening) -> EventCard:
 
 @once
 def event_card(reader: Reader, item: Item) -> EventCard:
-    """A whole event as lists of past events show it."""
+    """A whole event as lists show it that do not tell of single days."""
     record = item.record
     one = reader.next_of(item) if record.repeat is None else None
     if one is not None:  # a change may have moved it

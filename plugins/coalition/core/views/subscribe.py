@@ -25,7 +25,7 @@ from .frame import Frame, Page, section_frame
 FORMATS = (("Atom", ATOM), ("RSS", RSS), ("JSON Feed", JSON_FEED))
 
 
-class News(Struct, frozen=True):
+class SectionFeeds(Struct, frozen=True):
     """The feeds of one kind, or of everything (``kind`` is empty), by the names of their formats."""
 
     kind: str
@@ -44,7 +44,7 @@ class SubscribeView(Struct, frozen=True):
     calendar: Address
     deadlines: Address
     code: Address
-    news: tuple[News, ...]
+    news: tuple[SectionFeeds, ...]
     all_feeds: Address
     towns: tuple[Subject, ...]
     topics: tuple[Subject, ...]
@@ -74,7 +74,7 @@ def subscribe_view(reader: Reader) -> SubscribeView:
         deadlines=home.below(DEADLINES),
         code=home.below(CODE),
         news=tuple(
-            News(kind, tuple((name, place.below(file)) for name, file in FORMATS))
+            SectionFeeds(kind, tuple((name, place.below(file)) for name, file in FORMATS))
             for kind, place in places.items()
         ),
         all_feeds=home.below(OPML),
