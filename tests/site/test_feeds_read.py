@@ -180,10 +180,9 @@ def subscribed(feed: Path, folder: Path) -> list[tuple[str, str]]:
     return items
 
 
-def test_newsboat_follows_the_feeds_of_the_site(built: Path, tmp_path: Path) -> None:
+def test_newsboat_follows_every_feed(built: Path, tmp_path: Path) -> None:
     """It knows no JSON Feed."""
-    rss = feeds(built, "rss.xml")
-    paths = [*rss, *(path.with_name("feed.xml") for path in rss)]
+    paths = feeds(built, "feed.xml", "rss.xml")
     folders = [tmp_path / str(number) for number in range(len(paths))]
     with ThreadPoolExecutor() as crew:  # each of them mostly waits for the disk
         found = list(crew.map(subscribed, paths, folders))
