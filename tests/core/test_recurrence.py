@@ -15,6 +15,7 @@ from coalition.core.recurrence import (
     Rule,
     begins_by_rule,
     by_rule,
+    change_of,
     last_sure_day,
     occurrences,
     planned,
@@ -23,6 +24,7 @@ from coalition.core.recurrence import (
 from core.in_memory import parsed, record, wrong
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -316,6 +318,17 @@ def test_a_day_that_moved_online_is_not_where_it_was_to_be(change: str, place: s
     assert [one.place for one in changed(change)] == ["casa", place, "casa"]
     whole = event("start: 2026-05-07\nplace: casa\nstatus: moved-online")
     assert [one.place for one in occurrences(whole, *YEAR)] == [None]
+
+
+def test_a_change_is_that_of_its_occurrence_and_not_of_the_series() -> None:
+    made = event(f"{WEEKLY}  - {{on: 2026-05-07, status: cancelled}}")
+    first, second, *_ = occurrences(made, *YEAR)
+    assert change_of(made, first) == made.changes[0]
+    assert change_of(made, second) is None
+    assert change_of(made, replace(first, recurrence_id=None)) is None
+    single = event("start: 2026-05-07\nchanges: [{on: 2026-05-07, start: 2026-05-09}]")
+    [moved] = occurrences(single, *YEAR)
+    assert change_of(single, moved) == single.changes[0]
 
 
 def test_a_single_event_knows_when_it_was_planned() -> None:

@@ -217,6 +217,18 @@ def planned(event: Repeating, one: Occurrence) -> datetime:
     return one.recurrence_id or event.start.moment
 
 
+def change_of(event: Repeating, one: Occurrence) -> Any:
+    """The change that made an occurrence what it is, or None.
+
+    A repeating event as a whole, an occurrence without ``recurrence_id``, has none: it begins on its
+    first day, but what was changed of that day is not told of all others.
+    """
+    if event.repeat is not None and one.recurrence_id is None:
+        return None
+    day = planned(event, one).date()
+    return next((change for change in event.changes if change.on.first_day == day), None)
+
+
 def within(
     days: tuple[Occurrence, ...], first: date, last: date = date.max
 ) -> tuple[Occurrence, ...]:

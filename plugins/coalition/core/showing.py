@@ -25,7 +25,7 @@ from .markup import Body, Shown
 from .published import file_address
 from .reads import Kept, note, once
 from .records import COALITION_ID, KINDS
-from .recurrence import Occurrence
+from .recurrence import Occurrence, change_of
 from .site import Entry, Item, Key, Site, Target, Version
 from .times import When
 from .translations import squeezed
@@ -216,6 +216,16 @@ class Reader(Struct, frozen=True, dict=True):
         """A text from inside the field ``name`` of ``item``."""
         return self._told(item, self.version(item), name, text) if text else NOTHING
 
+    def note_of(self, item: Item, one: Occurrence | None) -> Said:
+        """What people should know of the change of one occurrence; empty when there is nothing."""
+        change = change_of(self.version(item).record, one) if one is not None else None
+        return self.within(item, "changes", change.note) if change is not None else NOTHING
+
+    def status_note(self, item: Item, one: Occurrence | None) -> Said:
+        """What is to know of an occurrence, or else of the whole event."""
+        note = self.note_of(item, one)
+        return note if note.text else self.field(item, "status_note")
+
     def _told(self, item: Item, version: Version, name: str, text: str | None) -> Said:
         """A text of a version; it is the original's where the translation does not fill it in."""
         if not text:
@@ -339,8 +349,7 @@ class Reader(Struct, frozen=True, dict=True):
 
     def calendar_file(self, item: Item) -> Address | None:
         """The file of an event for one's own calendar; None when its day is not known."""
-        has_day = item.kind == "event" and item.record.start.is_full
-        return self.address(item).below(ONE_EVENT) if has_day else None
+        return self.address(item).below(ONE_EVENT) if item.brief.is_full else None
 
     def place_link(self, id_: str | None) -> Link | None:
         """A place, as ``place`` calls it, with its page."""

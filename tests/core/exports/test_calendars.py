@@ -36,6 +36,7 @@ from sites import BASE, TODAY
 
 URL = "https://example.org/sub/"
 ALFA = ("member", "alfa")
+FICTIONAL: Files = {COALITION: BASE[COALITION] + "fictional: true\n"}
 ONLY: Files = {
     EVENT: None,
     EVENT.replace(".ro.", ".en."): None,
@@ -305,8 +306,9 @@ def test_a_change_has_a_later_stamp_and_a_higher_number(
         ("status: cancelled", "CANCELLED", "Cancelled: Alt"),
         ("status: postponed", "CANCELLED", "Postponed: Alt"),
         ("withdrawn: {date: 2026-05-01, reason: Nu are loc.}", "CANCELLED", "Cancelled: Alt"),
-        ("status: tentative", "TENTATIVE", "Alt"),
-        ("status: rescheduled", "CONFIRMED", "Alt"),
+        ("status: tentative", "TENTATIVE", "Not yet certain: Alt"),
+        ("status: rescheduled", "CONFIRMED", "New date: Alt"),
+        ("status: scheduled", "CONFIRMED", "Alt"),
         ("status: moved-online", "CONFIRMED", "Online: Alt"),
     ],
 )
@@ -415,10 +417,27 @@ def test_notes_are_said_in_the_language_of_the_reader() -> None:
 
 
 def test_a_foreign_title_says_its_language() -> None:
-    one = main(event("start: 2026-05-20"), language="en")
+    one = main(event("start: 2026-05-20", "summary: O zi."), language="en")
     assert one["SUMMARY"].params["LANGUAGE"] == "ro"
     assert one["DESCRIPTION"].params["LANGUAGE"] == "ro"
     assert one["URL"] == "https://example.org/sub/en/events/alt/"
+
+
+@pytest.mark.parametrize(
+    ("files", "language", "said"),
+    [
+        (event("start: 2026-05-20", "summary: O zi."), "ro", "ro"),
+        (event("start: 2026-05-20", "summary: O zi.", "previous_start: 2026-05-10"), "ro", "ro"),
+        (event("start: 2026-05-20", "summary: O zi.", "previous_start: 2026-05-10"), "en", None),
+        ({**event("start: 2026-05-20", "summary: O zi."), **FICTIONAL}, "ro", "ro"),
+        ({**event("start: 2026-05-20", "summary: O zi."), **FICTIONAL}, "en", None),
+        (event("start: 2026-05-20"), "en", None),  # an address is in no language
+    ],
+)
+def test_a_description_says_its_language_when_it_has_one(
+    files: Files, language: str, said: str | None
+) -> None:
+    assert main(files, language=language)["DESCRIPTION"].params.get("LANGUAGE") == said
 
 
 # --- one file for each event -----------------------------------------------------------------------
@@ -755,6 +774,31 @@ def test_one_day_can_be_cancelled() -> None:
     assert str(override["RECURRENCE-ID"].dt) == "2026-05-14 18:00:00+03:00"
     assert "Sala e închisă." in override["DESCRIPTION"]
     assert main(files)["STATUS"] == "CONFIRMED"
+
+
+def test_what_changes_on_the_first_day_is_told_of_that_day_only() -> None:
+    files = event(
+        *TIMED,
+        WEEKS,
+        "status_note: Obișnuit.",
+        "previous_start: 2026-05-01",
+        "changes: [{on: 2026-05-07, status: cancelled, note: Sala e închisă.}]",
+    )
+    [first] = [one for one in read({**ONLY, **files}).walk("VEVENT") if "RECURRENCE-ID" in one]
+    address = "https://example.org/sub/evenimente/alt/"
+    assert first["SUMMARY"] == "Cancelled: Alt"
+    assert first["DESCRIPTION"] == f"Sala e închisă.\n{address}"
+    series = main(files)
+    assert series["SUMMARY"] == "Alt"
+    assert series["DESCRIPTION"] == f"Planned before: 1 mai 2026\nObișnuit.\n{address}"
+
+
+def test_a_day_that_moved_says_from_when() -> None:
+    files = event(*TIMED, WEEKS, "changes: [{on: 2026-05-07, start: 2026-05-08 19:00}]")
+    [moved] = [one for one in read({**ONLY, **files}).walk("VEVENT") if "RECURRENCE-ID" in one]
+    assert moved["SUMMARY"] == "New date: Alt"
+    assert str(moved["DESCRIPTION"]).startswith("Planned before: 7 mai 2026, 18:00\n")
+    assert "Planned before" not in main(files)["DESCRIPTION"]
 
 
 def test_exceptions_have_the_form_of_the_start() -> None:

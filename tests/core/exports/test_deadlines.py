@@ -10,8 +10,8 @@ import pytest
 from coalition.core.addresses import Address
 from coalition.core.exports.deadlines import deadlines
 from core.exports.test_calendars import lint
-from core.in_memory import Files, item, reader, words
-from sites import TODAY
+from core.in_memory import COALITION, Files, item, reader, words
+from sites import BASE, TODAY
 
 URL = "https://example.org/sub/"
 
@@ -76,7 +76,10 @@ def test_an_hour_is_that_of_the_zone(line: str, utc: str) -> None:
     [
         (("opens: 2026-05-10",), "CONFIRMED", "Deadline: Apa"),
         (("standing: true",), "CONFIRMED", "Deadline: Apa"),
-        (("results: {decided: Gata.}",), "CANCELLED", "Closed: Apa"),
+        (("results: {decided: Gata.}",), "CONFIRMED", "Deadline: Apa"),
+        (("results: {decided: Gata., date: 2026-05-20}",), "CONFIRMED", "Deadline: Apa"),
+        (("results: {decided: Gata., date: 2026-06-20}",), "CONFIRMED", "Deadline: Apa"),
+        (("results: {decided: Gata., date: 2026-05-19}",), "CANCELLED", "Closed: Apa"),
         (("withdrawn: {date: 2026-05-02, reason: Nu se mai ține.}",), "CANCELLED", "Cancelled: Apa"),
     ],
 )  # fmt: skip
@@ -86,6 +89,18 @@ def test_what_is_closed_before_its_time_says_so(
     one = only(call("deadline: 2026-05-20", "published: 2026-05-01", *lines))
     assert (one["STATUS"], one["SUMMARY"]) == (status, title)
     assert ("Nu se mai ține." in one["DESCRIPTION"]) is (title == "Cancelled: Apa")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [call("deadline: 2026-05-20"), plan("id: a, title: Un pod, due: 2026-05-20")],
+    ids=["call", "plan"],
+)
+def test_each_entry_says_what_is_not_official(files: Files) -> None:
+    invented = {COALITION: BASE[COALITION] + "fictional: true\n"}
+    said = str(only({**files, **invented})["DESCRIPTION"]).split("\n")
+    assert said[-1].startswith("This coalition is invented.")
+    assert "invented" not in only(files)["DESCRIPTION"]
 
 
 def test_a_call_without_a_deadline_is_not_in_it() -> None:

@@ -77,18 +77,57 @@ def test_an_event_says_where_and_what_changed_on_which_day() -> None:
         event(
             "start: 2026-05-21 18:00",
             "repeat: {rule: FREQ=WEEKLY;BYDAY=TH, until: 2026-06-18}",
-            "changes: [{on: 2026-05-28, status: cancelled, note: Sărbătoare.}, {on: 2026-06-04, note: În curte.}]",
+            "changes:",
+            "- {on: 2026-05-28, status: cancelled, note: Sărbătoare.}",
+            "- {on: 2026-06-04, note: În curte.}",
+            "- {on: 2026-06-11, start: 2026-06-12 19:00, place: petrila}",
+            "- {on: 2026-06-18, status: moved-online}",
             "place: casa",
             "place_note: sala mică",
         )
     )
     assert shown(made) == [
         "Casa de cultură, Petrila, sala mică",
-        "28 mai 2026: Cancelled – Sărbătoare.",
-        "4 iunie 2026 – În curte.",
+        "joi, 28 mai 2026, 18:00: Cancelled – Sărbătoare.",
+        "joi, 4 iunie 2026, 18:00 – În curte.",
+        "vineri, 12 iunie 2026, 19:00: New date – Petrila (planned before: 11 iunie 2026, 18:00)",
+        "joi, 18 iunie 2026, 18:00: Moved online",
         "Text.",
     ]
     assert made.title == "Alt (joi, 21 mai 2026, 18:00; every Thursday, until 18 iunie 2026)"
+
+
+ONLINE = "online: {url: 'https://z.example.org/?a=1&b=2', note: Pe Zoom.}"
+
+
+@pytest.mark.parametrize("start", ["2026-05-20", "2026-09"])
+def test_what_moved_online_says_where_to_and_not_where_it_was_to_be(start: str) -> None:
+    place = ("place: casa", "place_note: sala mică")
+    made = told(event(f"start: {start}", *place, "status: moved-online", ONLINE))
+    meeting = "Pe Zoom. – https://z.example.org/?a=1&b=2"
+    assert shown(made) == ["Moved online", meeting, "Text."]
+    assert 'href="https://z.example.org/?a=1&amp;b=2"' in made.content
+    # What takes place here and there says both.
+    assert shown(told(event(f"start: {start}", *place, ONLINE))) == [
+        "Casa de cultură, Petrila, sala mică", meeting, "Text.",
+    ]  # fmt: skip
+
+
+def test_a_single_event_that_moved_tells_how_it_is_now() -> None:
+    made = told(
+        event(
+            "start: 2026-05-20 18:00",
+            "place: casa",
+            "status_note: Obișnuit.",
+            "changes: [{on: 2026-05-20, start: 2026-05-21 19:00, place: petrila, note: Plouă.}]",
+        )
+    )
+    assert made.title == "New date: Alt (joi, 21 mai 2026, 19:00)"
+    assert shown(made) == [
+        "New date – Plouă. (planned before: 20 mai 2026, 18:00)",
+        "Petrila",
+        "Text.",
+    ]
 
 
 def test_a_call_says_until_when() -> None:

@@ -16,7 +16,6 @@ from ..addresses import (
     ICON,
     JSON_FEED,
     MANIFEST,
-    ONE_EVENT,
     OPML,
     RSS,
     Address,
@@ -26,14 +25,7 @@ from ..showing import SECTION_NEWS, Reader, reader_of
 from ..site import Item, Key, Site
 from ..words import Words
 from .codes import codes
-
-# Puts bytes aside until somebody asks for them.
-Shelf = Callable[[bytes], Callable[[], bytes]]
-
-
-def at_hand(content: bytes) -> Callable[[], bytes]:
-    """The shelf that keeps everything in memory."""
-    return lambda: content
+from .common import Shelf, at_hand
 
 
 class File(Struct, frozen=True):
@@ -94,8 +86,8 @@ class _Outlets:
     def of_events(self) -> Iterator[File]:
         """A file for each event whose day is known."""
         for item in self.reader.site.all("event"):
-            if item.brief.is_full:
-                address = self.reader.address(item).below(ONE_EVENT)
+            address = self.reader.calendar_file(item)
+            if address is not None:
                 yield File(address, partial(self._one_event, item))
 
     def of_the_site(self) -> Iterator[File]:

@@ -6,7 +6,7 @@ event of which no day is known is in none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any, Final
@@ -22,14 +22,13 @@ from ..reads import Kept
 from ..recurrence import Occurrence, last_sure_day, starts
 from ..showing import Reader, Said, Subject
 from ..site import Item, Site
-from ..times import When
 from ..words import Words
 from . import components
-from .common import notice
+from .common import planned_before, titled
 from .components import Zoned
 
 # What is postponed does not take place on its day, so no alarm may ring for it: CANCELLED, as long as
-# no new day is known. Its title tells the difference (``_titled``). What was moved, to another day or
+# no new day is known. Its title tells the difference (``titled``). What was moved, to another day or
 # to the net, takes place.
 STATUS: Final = {"tentative": "TENTATIVE", **dict.fromkeys(CALLED_OFF, "CANCELLED")}
 
@@ -119,33 +118,30 @@ class _Writer(Struct, frozen=True):
         address = self.url(reader.address(item))
         title = reader.heading(item)
         status = _status(item, one)
-        said = Said(_titled(self.words, status, title.text), title.language)
+        said = Said(titled(self.words, status, title.text), title.language)
         components.say(reader, result, "summary", said)
-        told = [address]
+        told: Iterable[Said | str]
         if item.withdrawn:
-            told = [reader.version(item).record.withdrawn.reason, address]
+            reason = reader.version(item).record.withdrawn.reason
+            told = [reader.within(item, "withdrawn", reason)]
         else:
-            told = [*self._told(item, one), address]
+            told = self._told(item, one)
             components.say(reader, result, "location", self._where(item, one))
             components.picture(reader, self.url, item, result)
             components.about(reader, item.record.topics, item.record.organisers, result)
-        told.append(notice(reader.site, self.words))  # many programs show nothing of the calendar
-        language = reader.version(item).language
-        text = "\n".join(line for line in told if line)
-        components.say(reader, result, "description", Said(text, language))
-        result.add("url", address)
+        components.tell(reader, self.words, result, told, address)
         return result
 
-    def _told(self, item: Item, one: Occurrence) -> Iterator[str]:
+    def _told(self, item: Item, one: Occurrence) -> Iterator[Said | str]:
         """The lines of the description."""
         reader = self.reader
-        yield reader.summary(item).text
-        if before := _before(item, one):
-            yield self.words.gettext("Planned before: {day}", day=reader.when(before))
-        yield _note(reader, item, one) or reader.field(item, "status_note").text
+        yield reader.summary(item)
+        if before := planned_before(item.record, one):
+            yield Said(self.words.gettext("Planned before: {day}", day=reader.when(before)))
+        yield reader.status_note(item, one)
         online = reader.version(item).record.online
         if online is not None:
-            yield from (online.note or "", online.url or "")
+            yield from (reader.within(item, "online", online.note), online.url or "")
 
     def _where(self, item: Item, one: Occurrence) -> Said:
         """The place; the address of the meeting when there is none, or when it moved there."""
@@ -159,37 +155,8 @@ class _Writer(Struct, frozen=True):
         return Said(text, place.language if place.text else note.language)
 
 
-def _titled(words: Words, status: str, title: str) -> str:
-    """A title that tells what many programs do not show of a status."""
-    if status == "cancelled":
-        return words.gettext("Cancelled: {title}", title=title)
-    if status == "postponed":
-        return words.gettext("Postponed: {title}", title=title)
-    if status == "moved-online":
-        return words.gettext("Online: {title}", title=title)
-    return title
-
-
 def _status(item: Item, one: Occurrence) -> str:
     return "cancelled" if item.withdrawn else one.status
-
-
-def _before(item: Item, one: Occurrence) -> When | None:
-    """When an occurrence was planned before it was moved."""
-    record = item.record
-    planned: datetime = one.recurrence_id or record.start.moment
-    if planned != one.start:
-        clock = None if one.all_day else planned.time()
-        return When(planned.year, planned.month, planned.day, clock)
-    before: When | None = record.previous_start
-    return before
-
-
-def _note(reader: Reader, item: Item, one: Occurrence) -> str:
-    """What a change of this occurrence tells, in the reader's language."""
-    day = (one.recurrence_id or item.record.start.moment).date()
-    changes = reader.version(item).record.changes
-    return next((two.note or "" for two in changes if two.on.first_day == day), "")
 
 
 def _facts(site: Site, item: Item) -> _Facts:

@@ -1,14 +1,54 @@
-"""What feeds and calendars share: the notice of a demonstration, and points in time."""
+"""What feeds and calendars share: what both say, points in time, a shelf for bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from ..recurrence import Occurrence, planned
 from ..site import Item, Site
 from ..times import When
 from ..words import Words
+
+# Puts bytes aside until somebody asks for them.
+Shelf = Callable[[bytes], Callable[[], bytes]]
+
+
+def at_hand(content: bytes) -> Callable[[], bytes]:
+    """The shelf that keeps everything in memory."""
+    return lambda: content
+
+
+def titled(words: Words, status: str, title: str) -> str:
+    """A title led by the status of what it names: many programs show nothing else of it."""
+    match status:
+        case "cancelled":
+            return words.gettext("Cancelled: {title}", title=title)
+        case "postponed":
+            return words.gettext("Postponed: {title}", title=title)
+        case "rescheduled":
+            return words.gettext("New date: {title}", title=title)
+        case "moved-online":
+            return words.gettext("Online: {title}", title=title)
+        case "tentative":
+            return words.gettext("Not yet certain: {title}", title=title)
+        case _:
+            return title
+
+
+def planned_before(record: Any, one: Occurrence | None) -> When | None:
+    """When an event (None: one without a day), or one occurrence of it, was planned before it moved.
+
+    Of an occurrence that stayed where the rule has it, nothing: the whole event tells for itself
+    when it was planned before.
+    """
+    if one is not None and (start := planned(record, one)) != one.start:
+        return When(start.year, start.month, start.day, None if one.all_day else start.time())
+    before: When | None = record.previous_start
+    return before if one is None or one.recurrence_id is None else None
 
 
 def notice(site: Site, words: Words) -> str:

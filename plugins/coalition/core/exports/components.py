@@ -81,6 +81,25 @@ def say(reader: Reader, one: icalendar.Component, name: str, *said: Said) -> Non
         one[name] = texts if len(texts) > 1 else texts[0]
 
 
+def tell(
+    reader: Reader, words: Words, one: icalendar.Event, lines: Iterable[Said | str], address: str
+) -> None:
+    """DESCRIPTION, which ends with the address of the page and what is not official; URL.
+
+    What is plain in ``lines`` is in no language, as addresses are. Programs take all for text of one
+    LANGUAGE, so there is none where the lines are in several. Many programs show nothing of what
+    the calendar says of itself: the notice stands in each entry.
+    """
+    told = [line for line in (*lines, address, Said(notice(reader.site, words))) if str(line)]
+    text = "\n".join(map(str, told))
+    languages = {line.language for line in told if isinstance(line, Said)}
+    if len(languages) == 1:
+        say(reader, one, "description", Said(text, *languages))
+    else:
+        one["description"] = _text(text)
+    one.add("url", address)
+
+
 def _text(text: str, **parameters: str) -> icalendar.vText:
     """A text to be escaped: the library does that by itself only for properties that it knows."""
     return icalendar.vText(text, params=parameters)

@@ -20,6 +20,7 @@ from ..site import Item
 from ..times import When
 from ..words import Words
 from . import components
+from .common import titled
 from .components import Zoned
 
 
@@ -50,12 +51,16 @@ class _Writer:
                 yield from self._plan(item, days)
 
     def _call(self, item: Item) -> Zoned:
-        """The deadline of a call; results before it close the call."""
+        """The deadline of a call; results that are out before it close the call.
+
+        With others the deadline was kept, and stays as it was.
+        """
         record, words = item.record, self.words
         title = self.reader.heading(item).text
-        closed = record.results is not None
+        out = record.results.date if record.results is not None else None
+        closed = out is not None and out.before(record.deadline)
         if item.withdrawn:
-            title = words.gettext("Cancelled: {title}", title=title)
+            title = titled(words, "cancelled", title)
         elif closed:
             title = words.gettext("Closed: {title}", title=title)
         else:
@@ -63,7 +68,7 @@ class _Writer:
         uid = components.uid(self.reader.site, item.kind, item.id)
         one = self._event(item, uid, record.deadline, cancelled=item.withdrawn or closed)
         said = Said(title, self.reader.heading(item).language)
-        self._say(item, one, said, [self.reader.summary(item).text], record.issuer)
+        self._say(item, one, said, [self.reader.summary(item)], record.issuer)
         zone = ZoneInfo(record.timezone or self.reader.site.coalition.timezone)
         return _written(one, zone if record.deadline.clock else None, record.deadline)
 
@@ -81,7 +86,7 @@ class _Writer:
                 dropped = item.withdrawn or measure.degree == "dropped"
                 one = self._event(item, uid, due, cancelled=dropped)
                 title = self._measure(item, measure, text.title)
-                lines = [self.reader.heading(item).text]
+                lines = [self.reader.heading(item)]
                 self._say(item, one, title, lines, measure.responsible)
                 yield _written(one, None, due)
 
@@ -89,12 +94,12 @@ class _Writer:
         said = self.reader.within(item, "objectives", title)
         words = self.words
         if item.withdrawn or measure.degree == "dropped":
-            titled = words.gettext("Cancelled: {title}", title=said.text)
+            title = titled(words, "cancelled", said.text)
         elif measure.degree == "completed":
-            titled = words.gettext("Done: {title}", title=said.text)
+            title = words.gettext("Done: {title}", title=said.text)
         else:
-            titled = words.gettext("Due: {title}", title=said.text)
-        return Said(titled, said.language)
+            title = words.gettext("Due: {title}", title=said.text)
+        return Said(title, said.language)
 
     def _event(self, item: Item, uid: str, due: When, *, cancelled: bool) -> icalendar.Event:
         """The facts of a deadline: a whole day, or the moment at which it ends."""
@@ -116,19 +121,17 @@ class _Writer:
         item: Item,
         one: icalendar.Event,
         title: Said,
-        lines: list[str],
+        lines: list[Said],
         parties: tuple[str, ...],
     ) -> None:
         reader, address = self.reader, self.url(self.reader.address(item))
         components.say(reader, one, "summary", title)
-        version = reader.version(item)
         if item.withdrawn:
-            lines = [version.record.withdrawn.reason]
+            reason = reader.version(item).record.withdrawn.reason
+            lines = [reader.within(item, "withdrawn", reason)]
         else:
             components.about(reader, item.record.topics, parties, one)
-        text = "\n".join(line for line in (*lines, address) if line)
-        components.say(reader, one, "description", Said(text, version.language))
-        one.add("url", address)
+        components.tell(reader, self.words, one, lines, address)
 
 
 def _written(one: icalendar.Event, zone: ZoneInfo | None, due: When) -> Zoned:

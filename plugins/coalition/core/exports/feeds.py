@@ -17,7 +17,7 @@ from ..showing import Reader
 from ..site import Item, Key
 from ..words import Words
 from . import atom, jsonfeed, rss
-from .common import appeared_and_changed, notice
+from .common import Shelf, appeared_and_changed, at_hand, notice
 from .news import KINDS_TOLD, Author, Channel, News, news, tag
 
 ENTRIES: Final = 20
@@ -81,7 +81,7 @@ def feed(
     key: Key,
     address: Address,
     kept: Kept | None = None,
-    shelf: Callable[[bytes], Callable[[], bytes]] = lambda content: lambda: content,
+    shelf: Shelf = at_hand,
 ) -> bytes:
     """The feed of ``key`` (see ``scope``) as readers of one language get it at ``address``.
 

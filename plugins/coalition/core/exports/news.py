@@ -12,10 +12,12 @@ from msgspec import Struct
 from .. import languages
 from ..addresses import LinkWriter
 from ..images import plain_img
+from ..recurrence import ONLINE, Occurrence, change_of
 from ..showing import NOTHING, Reader, Said
 from ..site import Item, Site
 from ..spoken import brief, spoken
 from ..words import Words
+from .common import planned_before, titled
 
 # What is news (profiles, plans and pages change in place), and the field that says whose it is.
 KINDS_TOLD: Final = {
@@ -108,11 +110,9 @@ def _authors(reader: Reader, url: LinkWriter, item: Item) -> tuple[Author, ...]:
     return tuple(Author(one.said.text, url(one.address)) for one in links if one.address)
 
 
-def _status(reader: Reader, item: Item) -> str:
-    """Whether an event takes place as planned; a change of its only day counts, too."""
-    one = reader.next_of(item) if item.record.repeat is None else None
-    status: str = one.status if one is not None else item.record.status
-    return status
+def _only(reader: Reader, item: Item) -> Occurrence | None:
+    """The day of an event that does not repeat, as a change may have made it."""
+    return reader.next_of(item) if item.record.repeat is None else None
 
 
 def _title(reader: Reader, words: Words, item: Item) -> str:
@@ -121,18 +121,9 @@ def _title(reader: Reader, words: Words, item: Item) -> str:
     if item.kind != "event":
         is_gone = record.withdrawn is not None
         return words.gettext("Withdrawn: {title}", title=title) if is_gone else title
-    status = "cancelled" if record.withdrawn is not None else _status(reader, item)
-    if status == "cancelled":
-        title = words.gettext("Cancelled: {title}", title=title)
-    elif status == "postponed":
-        title = words.gettext("Postponed: {title}", title=title)
-    elif status == "rescheduled":
-        title = words.gettext("New date: {title}", title=title)
-    elif status == "moved-online":
-        title = words.gettext("Online: {title}", title=title)
-    elif status == "tentative":
-        title = words.gettext("Not yet certain: {title}", title=title)
-    one = reader.next_of(item) if record.repeat is None else None
+    one = _only(reader, item)
+    status = one.status if one is not None else record.status
+    title = titled(words, "cancelled" if record.withdrawn is not None else status, title)
     when = [reader.at(one) if one is not None else reader.period(record.start, record.end)]
     repeats = spoken(record, lambda _: True)  # without its single days, which pass
     if repeats is not None and repeats.rule:
@@ -166,26 +157,49 @@ def _content(reader: Reader, words: Words, url: LinkWriter, item: Item) -> Itera
 
 def _of_event(reader: Reader, words: Words, item: Item, record: Any) -> Iterator[str]:
     """Whether it takes place as planned, where, and what changed on some of its days."""
-    names = _names(words)
-    status, note = _status(reader, item), reader.field(item, "status_note")
+    names, one = _names(words), _only(reader, item)
+    status = one.status if one is not None else record.status
+    note = reader.status_note(item, one)
     if status != "scheduled" or note.text:
-        before = record.previous_start
-        planned = words.gettext("planned before: {day}", day=reader.when(before)) if before else ""
-        yield _notice(names.get(status, ""), note, planned)
-    place = reader.place(record.place)
-    where = [_html(one) for one in (place, reader.field(item, "place_note")) if one.text]
-    if where:
-        yield f"<p>{', '.join(where)}</p>"
-    changes = [
-        _notice(
-            f"{reader.when(one.on)}: {names[one.status]}" if one.status else reader.when(one.on),
-            reader.within(item, "changes", one.note),
-            element="li",
-        )
-        for one in record.changes
-    ]
+        yield _notice(names[status], note, more=_before(reader, words, record, one))
+    place = one.place if one is not None else None if status == ONLINE else record.place
+    yield from _where(reader, item, place, status)
+    changes = "".join(_changes(reader, words, item, record))
     if changes:
-        yield f"<ul>{''.join(changes)}</ul>"
+        yield f"<ul>{changes}</ul>"
+
+
+def _where(reader: Reader, item: Item, place: str | None, status: str) -> Iterator[str]:
+    """The place, and the address of the meeting on the net."""
+    note = NOTHING if status == ONLINE else reader.field(item, "place_note")
+    where = ", ".join(_html(one) for one in (reader.place(place), note) if one.text)
+    online = reader.version(item).record.online
+    meeting = ""
+    if online is not None:
+        url = html.escape(online.url or "")
+        link = f'<a href="{url}">{url}</a>' if url else ""
+        told = _html(reader.within(item, "online", online.note))
+        meeting = " – ".join(part for part in (told, link) if part)
+    yield from (f"<p>{line}</p>" for line in (where, meeting) if line)
+
+
+def _changes(reader: Reader, words: Words, item: Item, record: Any) -> Iterator[str]:
+    """What is otherwise than the rule says on single days of what repeats, as it is now."""
+    names = _names(words)
+    for one in reader.site.occurrences(item) if record.repeat is not None else ():
+        change = change_of(record, one)
+        if change is None:
+            continue
+        is_told = change.status or one.status != record.status
+        what = f"{reader.at(one)}: {names[one.status]}" if is_told else reader.at(one)
+        place = reader.place(one.place) if one.place != record.place else NOTHING
+        before = _before(reader, words, record, one)
+        yield _notice(what, place, reader.note_of(item, one), more=before, element="li")
+
+
+def _before(reader: Reader, words: Words, record: Any, one: Occurrence | None) -> str:
+    before = planned_before(record, one)
+    return words.gettext("planned before: {day}", day=reader.when(before)) if before else ""
 
 
 def _names(words: Words) -> dict[str, str]:
@@ -199,9 +213,9 @@ def _names(words: Words) -> dict[str, str]:
     }
 
 
-def _notice(what: str, why: Said = NOTHING, more: str = "", element: str = "p") -> str:
-    strong = f"<strong>{html.escape(what, quote=False)}</strong>" if what else ""
-    said = " – ".join(one for one in (strong, _html(why)) if one)
+def _notice(what: str, *why: Said, more: str = "", element: str = "p") -> str:
+    strong = f"<strong>{html.escape(what, quote=False)}</strong>"
+    said = " – ".join((strong, *(_html(one) for one in why if one.text)))
     said += f" ({html.escape(more, quote=False)})" if more else ""
     return f"<{element}>{said}</{element}>"
 

@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import languages
-from ..addresses import CODE, ONE_EVENT, Address
-from ..recurrence import ONLINE, Occurrence, planned
+from ..addresses import CODE, Address
+from ..recurrence import ONLINE, Occurrence, change_of, planned
 from ..showing import NOTHING, Happening, Link, Reader, Said
 from ..site import Item
 from ..spoken import Spoken, spoken
@@ -286,7 +286,7 @@ def event_view(reader: Reader, item: Item) -> EventView:
         zone="" if zone == reader.site.coalition.timezone or record.all_day else zone,
         format=record.format or "",
         status=status,
-        status_note=_note(reader, item, one) or field("status_note"),
+        status_note=reader.status_note(item, one),
         previous=_previous(reader, item, one)
         or (reader.when(record.previous_start) if record.previous_start else ""),
         over=over,
@@ -305,25 +305,12 @@ def event_view(reader: Reader, item: Item) -> EventView:
         changes=tuple(
             _event_day(reader, item, one)
             for one in coming[DAYS_SHOWN:]
-            if _change(reader, item, one) is not None
+            if change_of(record, one) is not None
         ),
         related=related(reader, item.key),
-        calendar=address.below(ONE_EVENT) if record.start.is_full and takes_place else None,
+        calendar=reader.calendar_file(item) if takes_place else None,
         code=address.below(CODE) if ahead else None,
     )
-
-
-def _change(reader: Reader, item: Item, one: Occurrence | None) -> Any:
-    """What was changed of one day, in the words of the reader; None when nothing was."""
-    record: Any = reader.version(item).record
-    day = planned(record, one).date() if one else None
-    return next((change for change in record.changes if change.on.first_day == day), None)
-
-
-def _note(reader: Reader, item: Item, one: Occurrence | None) -> Said | None:
-    """What people should know of the change of one day; None when there is nothing."""
-    change = _change(reader, item, one)
-    return reader.within(item, "changes", change.note) if change and change.note else None
 
 
 def _previous(reader: Reader, item: Item, one: Occurrence | None) -> str:
@@ -341,7 +328,7 @@ def _event_day(reader: Reader, item: Item, one: Occurrence) -> EventDay:
         one.status,
         _previous(reader, item, one),
         reader.place(one.place) if one.place != item.record.place else NOTHING,
-        _note(reader, item, one) or NOTHING,
+        reader.note_of(item, one),
         end_of(reader, item, one),
     )
 
