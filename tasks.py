@@ -219,7 +219,9 @@ def clean(_c: Context) -> None:
 def test(_c: Context, all=False) -> None:
     """Set up whatever the tests need, and run them."""
     need_system_packages()
-    run("pytest", *(["-m", "long or not long"] if all else []))
+    # A file's tests stay together: they share what they build.
+    shared = ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    run("pytest", *shared, *(["-m", "long or not long"] if all else []))
 
 
 @task
