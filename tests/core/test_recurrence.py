@@ -187,6 +187,29 @@ def test_an_interval_is_counted_from_the_start(
     assert begins_by_rule(made) is begins
 
 
+def test_a_rule_that_never_gives_a_day_costs_little() -> None:
+    started = time.process_time()
+    for day in ("MO", "TU", "TH", "FR", "SA", "SU"):  # from a Wednesday on
+        made = event(f"start: 2026-05-06\nrepeat: {{rule: FREQ=DAILY;INTERVAL=7;BYDAY={day}}}")
+        assert starts(made) == by_rule(made) == (datetime(2026, 5, 6),)
+        assert not begins_by_rule(made)
+    assert time.process_time() - started < 0.8
+
+
+def test_a_rule_is_followed_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    followed: list[str] = []
+
+    def counted(rule: str, *, dtstart: datetime) -> Any:
+        followed.append(rule)
+        return rrulestr(rule, dtstart=dtstart)
+
+    made = event("start: 2026-05-06 17:59\nrepeat: {rule: FREQ=WEEKLY;COUNT=3}")
+    monkeypatch.setattr("coalition.core.recurrence.rrulestr", counted)
+    assert begins_by_rule(made)
+    assert len(by_rule(made)) == len(starts(made)) == len(occurrences(made, *YEAR)) == 3
+    assert followed == ["FREQ=WEEKLY;COUNT=3"]
+
+
 def test_the_end_of_all_years_is_the_end_of_a_rule() -> None:
     # After its days, dateutil looks into a week that ends in the year 10000, which Python has not.
     rule = "FREQ=WEEKLY;INTERVAL=157;BYMONTH=1;BYDAY=SA;COUNT=99"
