@@ -176,6 +176,17 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
         {EVENT: event("start: 2026-05", *COMING, "repeat: {rule: FREQ=WEEKLY}")}, "repeat_without_day", EVENT, 4),
     "start off its rule": (
         {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY;BYDAY=TH;COUNT=3}")}, "start_off_rule", EVENT, 4),
+    "rule that gives no day from its start on": (
+        {EVENT: event("start: 2026-05-06", *COMING, "repeat:", "  rule: FREQ=DAILY;INTERVAL=7;BYDAY=TH", "  until: 2026-12-31")},
+        "rule_without_day", EVENT, 8),
+    "counted rule that gives no day from its start on": (
+        {EVENT: event("start: 2026-03-02", *COMING, "repeat:", "  rule: FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11;BYDAY=1MO;COUNT=4")},
+        "rule_without_day", EVENT, 8),
+    "rule that gives no day until its last": (
+        {EVENT: event("start: 2026-05-06", *COMING, "repeat:", "  rule: FREQ=WEEKLY;BYDAY=TU", "  until: 2026-05-11")},
+        "rule_without_day", EVENT, 8),
+    "days of the month in a rule of weeks": (
+        {EVENT: event("start: 2026-05-17", *COMING, "repeat: {rule: FREQ=WEEKLY;BYMONTHDAY=17;COUNT=3}")}, "bad_rule", EVENT, 7),
     "sure no longer": (
         {EVENT: event("start: 2026-03-01", "repeat:", "  rule: FREQ=WEEKLY", "  confirmed_until: 2026-04-05")}, "repeating_unconfirmed", EVENT, 7),
     "start in an hour that is skipped": ({EVENT: event("start: 2027-03-28 03:30", *COMING)}, "no_such_hour", EVENT, 4),
@@ -488,6 +499,11 @@ def test_the_file_of_a_translation_has_to_be_there() -> None:
             "start_off_rule",
             ("2026-05-17", "2026-05-21"),
         ),
+        (
+            ("start: 2026-05-06", "repeat: {rule: FREQ=DAILY;INTERVAL=7;BYDAY=TH;COUNT=3}"),
+            "rule_without_day",
+            ("FREQ=DAILY;INTERVAL=7;BYDAY=TH;COUNT=3", "FREQ=WEEKLY;BYDAY=WE"),
+        ),
     ],
 )
 def test_it_is_told_what_was_found_and_what_to_write(
@@ -513,6 +529,19 @@ def test_it_is_told_what_was_found_and_what_to_write(
         ),
         ("start: 2026-05-17", "status: moved-online", "online: {note: Pe Zoom}"),
         ("start: 2026-05-17 18:00", "repeat: {rule: FREQ=WEEKLY;COUNT=2, extra: 2026-05-17 10:00}"),
+        # Meetings of a quarter, of a year and of a leap year.
+        (
+            "start: 2026-05-04",
+            'repeat: {rule: "FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11;BYDAY=1MO;COUNT=8"}',
+        ),
+        (
+            "start: 2026-06-01",
+            "repeat: {rule: FREQ=MONTHLY;INTERVAL=12;BYMONTH=6;BYDAY=1MO;COUNT=3}",
+        ),
+        (
+            "start: 2028-02-29",
+            "repeat: {rule: FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29;COUNT=3}",
+        ),
     ],
 )
 def test_times_that_exist_are_no_problem(lines: tuple[str, ...]) -> None:
@@ -541,6 +570,11 @@ NASTY = (
     "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31",
     "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-99",
     "FREQ=DAILY;BYSETPOS=99",
+    "FREQ=DAILY;INTERVAL=7;BYDAY=TH",  # from a Sunday on, never
+    "FREQ=DAILY;INTERVAL=7;BYDAY=TH;COUNT=3",
+    "FREQ=DAILY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=29;BYDAY=TH;COUNT=9999",
+    "FREQ=MONTHLY;INTERVAL=12;BYMONTH=2,4;BYDAY=1MO;COUNT=9999",
+    "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
     "FREQ=WEEKLY;UNTIL=99991231T235959Z",
     f"FREQ=WEEKLY;BYDAY={','.join(['MO'] * 5000)}",
 )

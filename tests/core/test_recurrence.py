@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,8 +22,10 @@ from coalition.core.recurrence import (
     planned,
     starts,
 )
+from coalition.core.times import LAST_YEAR
 from core.in_memory import parsed, record, wrong
-from hypothesis import given
+from dateutil.rrule import rrulestr
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -58,6 +61,11 @@ def days(yaml: str, first: date = YEAR[0], last: date = YEAR[1]) -> list[str]:
         "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
         "FREQ=YEARLY;BYMONTH=8;BYDAY=2SU",
         "FREQ=WEEKLY;COUNT=10",
+        # Whether these give a day depends on the month or year in which an event starts.
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11;BYDAY=1MO",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTH=6;BYDAY=1MO",
+        "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TH",
     ],
 )
 def test_rules_of_a_community_calendar_are_taken(rule: str) -> None:
@@ -87,6 +95,9 @@ def test_a_rule_can_be_pasted_as_other_programs_write_it(typed: str) -> None:
         "FREQ=WEEKLY;BYDAY=6TH",
         "FREQ=WEEKLY;BYDAY=1TH",  # RFC 5545: numbers only in months and years
         "FREQ=DAILY;BYDAY=-1MO",
+        "FREQ=WEEKLY;BYMONTHDAY=1",  # RFC 5545: not in weeks
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;INTERVAL=5;BYMONTH=4,6;BYMONTHDAY=31",
         "FREQ=WEEKLY;BYHOUR=1,2,3",
         "FREQ=MONTHLY;BYMONTHDAY=32",
         "FREQ=MONTHLY;BYMONTHDAY=0",
@@ -138,6 +149,107 @@ def test_a_rule_that_never_comes_true_is_refused_or_costs_little(rule: str) -> N
         found = starts(event(f"start: 2026-02-01\nrepeat: {{rule: {rule!r}}}"))
         assert found[0] == datetime(2026, 2, 1)
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "begins", "expected"),
+    [
+        (
+            "2026-02-02",
+            "FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11;BYDAY=1MO;COUNT=5",
+            True,
+            ["2026-02-02", "2026-05-04", "2026-08-03", "2026-11-02", "2027-02-01"],
+        ),
+        (
+            "2026-06-01",
+            "FREQ=MONTHLY;INTERVAL=12;BYMONTH=6;BYDAY=1MO;COUNT=3",
+            True,
+            ["2026-06-01", "2027-06-07", "2028-06-05"],
+        ),
+        (
+            "2096-02-29",
+            "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29;COUNT=3",
+            True,
+            ["2096-02-29", "2104-02-29", "2108-02-29"],
+        ),
+        ("2026-05-06", "FREQ=DAILY;INTERVAL=7;BYDAY=TH;COUNT=3", False, ["2026-05-06"]),
+        (
+            "2026-05-07",
+            "FREQ=DAILY;INTERVAL=7;BYDAY=TH;COUNT=2",
+            True,
+            ["2026-05-07", "2026-05-14"],
+        ),
+    ],
+)
+def test_an_interval_is_counted_from_the_start(
+    start: str, rule: str, begins: bool, expected: list[str]
+) -> None:
+    made = event(f"start: {start} 18:00\nrepeat: {{rule: '{rule}'}}")
+    assert [f"{day:%Y-%m-%d}" for day in by_rule(made)] == expected
+    assert begins_by_rule(made) is begins
+
+
+def test_a_rule_that_never_gives_a_day_costs_little() -> None:
+    started = time.process_time()
+    for day in ("MO", "TU", "TH", "FR", "SA", "SU"):  # from a Wednesday on
+        made = event(f"start: 2026-05-06\nrepeat: {{rule: FREQ=DAILY;INTERVAL=7;BYDAY={day}}}")
+        assert starts(made) == by_rule(made) == (datetime(2026, 5, 6),)
+        assert not begins_by_rule(made)
+    assert time.process_time() - started < 0.8
+
+
+def test_a_rule_is_followed_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    followed: list[str] = []
+
+    def counted(rule: str, *, dtstart: datetime) -> Any:
+        followed.append(rule)
+        return rrulestr(rule, dtstart=dtstart)
+
+    made = event("start: 2026-05-06 17:59\nrepeat: {rule: FREQ=WEEKLY;COUNT=3}")
+    monkeypatch.setattr("coalition.core.recurrence.rrulestr", counted)
+    assert begins_by_rule(made)
+    assert len(by_rule(made)) == len(starts(made)) == len(occurrences(made, *YEAR)) == 3
+    assert followed == ["FREQ=WEEKLY;COUNT=3"]
+
+
+def test_the_end_of_all_years_is_the_end_of_a_rule() -> None:
+    # After its days, dateutil looks into a week that ends in the year 10000, which Python has not.
+    rule = "FREQ=WEEKLY;INTERVAL=157;BYMONTH=1;BYDAY=SA;COUNT=99"
+    found = by_rule(event(f"start: 2026-11-16\nrepeat: {{rule: {rule}}}"))
+    assert [found[0].year, found[1].year, found[-1].year] == [2026, 2066, 2093]
+
+
+@settings(max_examples=25)  # those that dateutil follows to the year 9999 take it long
+@given(
+    st.datetimes(datetime(1500, 1, 1), datetime(LAST_YEAR, 12, 31)),
+    st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+    st.sampled_from([1, 2, 3, 5]),
+    st.sampled_from(
+        [
+            "",
+            ";BYDAY=TU,SU;WKST=SU",
+            ";BYMONTH=2,11",
+            ";BYMONTH=2;BYDAY=MO,SU;BYSETPOS=-1",
+        ]
+    ),
+    st.integers(0, 4000),
+)
+def test_the_days_are_those_of_the_calendar_of_the_start(
+    start: datetime, freq: str, interval: int, more: str, length: int
+) -> None:
+    start = start.replace(second=0, microsecond=0)
+    last = min(start + timedelta(days=length), datetime(LAST_YEAR, 12, 31))
+    rule = f"FREQ={freq};INTERVAL={interval}{more}"
+    found = by_rule(
+        event(
+            f"start: {start:%Y-%m-%d %H:%M}\n"
+            f"repeat: {{rule: '{rule}', confirmed_until: {last:%Y-%m-%d}}}"
+        )
+    )
+    expected = itertools.takewhile(
+        lambda day: day.date() <= last.date(), rrulestr(rule, dtstart=start)
+    )
+    assert sorted(found) == sorted({start, *itertools.islice(expected, OCCURRENCE_LIMIT)})
 
 
 # --- days ----------------------------------------------------------------------------------------

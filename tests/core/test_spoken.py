@@ -77,7 +77,6 @@ def test_a_rule_is_told_as_people_say_it(rule: str, expected: str) -> None:
         "MONTHLY;INTERVAL=2;BYDAY=TH",
         "DAILY;INTERVAL=2;BYDAY=TH",
         "DAILY;BYMONTHDAY=7",
-        "WEEKLY;BYMONTHDAY=7",
         "YEARLY;BYMONTHDAY=7",
         "YEARLY;BYMONTH=2,5;BYMONTHDAY=29",
         "YEARLY;BYMONTH=5;BYMONTHDAY=-1",

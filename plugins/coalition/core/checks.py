@@ -22,6 +22,7 @@ from .records import LISTS
 from .recurrence import (
     OCCURRENCE_LIMIT,
     ONLINE,
+    WEEKDAYS,
     begins_by_rule,
     by_rule,
     last_sure_day,
@@ -347,12 +348,23 @@ def _repeat(record: Any, places: Data) -> Iterator[Problem]:
             )
     if every <= {day.first_day for day in repeat.exceptions}:
         yield Problem.at(places.place(("repeat", "exceptions")), "no_day_left")
-    if not begins_by_rule(record):
+    if begins_by_rule(record):
+        return
+    first = record.start.first_day
+    if len(ruled) > 1:
         yield Problem.at(
             places.place(("start",)),
             "start_off_rule",
-            start=str(record.start.first_day),
-            example=str(next((one.date() for one in ruled[1:]), record.start.first_day)),
+            start=str(first),
+            example=str(ruled[1].date()),
+        )
+    else:
+        yield Problem.at(
+            places.place(("repeat", "rule")),
+            "rule_without_day",
+            found=repeat.rule,
+            start=str(first),
+            example=f"FREQ=WEEKLY;BYDAY={WEEKDAYS[first.weekday()]}",
         )
 
 

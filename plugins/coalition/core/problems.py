@@ -118,6 +118,7 @@ WORDING: Final[dict[str, str]] = {
     "bad_domain": "“{found}” in “{field}” is not a domain name; write for example coalition.example.org.",
     "bad_section": "“{found}” in “{field}” cannot be a word of an address here; use small letters a–z and hyphens, another word for each kind, and no language code.",
     "bad_rule": "“{found}” in “{field}” is not a recurrence rule that can be used here; write for example FREQ=WEEKLY;BYDAY=TH.",
+    "rule_without_day": "The rule “{found}” gives no day from the start ({start}) to the last day; write one that fits the start, for example {example}.",
     "until_in_rule": "“{found}” in “{field}” has its end in it (UNTIL); take it out, and write the last day below, for example “until: {example}”.",
     "endless_rule": "“{field}” has no end; add until (the last day) or confirmed_until (a date up to which you are sure).",
     "too_many_occurrences": "“{field}” gives {limit} dates or more; add an earlier until, or write several events.",

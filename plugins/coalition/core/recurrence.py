@@ -7,7 +7,11 @@ cost more than a bounded amount of work. ``today`` never appears here: the windo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Annotated, Any, Final, Protocol
 
 from dateutil.rrule import rrulestr
@@ -18,12 +22,16 @@ from .fields import Holds, fail
 from .times import LAST_YEAR, When
 
 FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OCCURRENCE_LIMIT: Final = 4000
 ONLINE: Final = "moved-online"
-# dateutil looks for the next date up to the year 9999. A rule is tried out close to that end, so
-# that one which never comes true (30 February) is known as such at once. All combinations of
-# weekday and leap day come round in 40 years.
+# dateutil looks for the next date up to the year 9999, also when none comes. A rule is tried out
+# close to that end, so that one which never comes true (30 February) is known as such at once. All
+# combinations of weekday and leap day come round in 40 years.
 _TRIAL: Final = datetime(9999 - 40, 1, 1)
+# From its own start, a rule is followed close to that end, too: the Gregorian calendar comes round,
+# weekdays and all, every 400 years (146 097 days). So much later, LAST_YEAR is the year 9800.
+_LATER: Final = timedelta(days=19 * 146_097)
 
 _PART: Final = re.compile(
     r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
@@ -52,12 +60,16 @@ def _rule(value: Any) -> str:
         not all(_PART.fullmatch(part) for part in parts)
         or len(set(names)) != len(names)
         or "FREQ" not in names
-        # RFC 5545, section 3.3.10: numbered weekdays only within months and years.
+        # RFC 5545, section 3.3.10: numbered weekdays only within months and years, days of the month
+        # not within weeks.
         or (re.search(r"FREQ=(DAILY|WEEKLY)", text) and re.search(r"BYDAY=[^;]*[0-9]", text))
+        or ("FREQ=WEEKLY" in parts and "BYMONTHDAY" in names)
     ):
         raise fail("bad_rule", found=str(value))
+    # Which days an interval leaves out depends on the start; the checks of an event look at that.
+    always = ";".join(part for part in parts if not part.startswith("INTERVAL="))
     try:
-        if next(iter(rrulestr(text, dtstart=_TRIAL)), None) is None:
+        if next(iter(rrulestr(always, dtstart=_TRIAL)), None) is None:
             raise ValueError
     except (ValueError, KeyError, TypeError):
         raise fail("bad_rule", found=str(value)) from None
@@ -128,10 +140,7 @@ def last_sure_day(repeat: _Repeat) -> date | None:
 
 def begins_by_rule(event: Repeating) -> bool:
     """Whether the start is itself a day of the rule, as RFC 5545 (3.8.5.3) wants it to be."""
-    first, repeat = event.start.moment, event.repeat
-    if repeat is None or repeat.rule is None:
-        return True
-    return next(iter(rrulestr(repeat.rule, dtstart=first)), None) == first
+    return event.start.moment in _given(event)[:1]
 
 
 def by_rule(event: Repeating) -> tuple[datetime, ...]:
@@ -139,22 +148,30 @@ def by_rule(event: Repeating) -> tuple[datetime, ...]:
 
     At most ``OCCURRENCE_LIMIT`` of them; a check refuses a rule that gives more.
     """
-    first = event.start.moment
-    found = [first]
-    repeat = event.repeat
+    first, given = event.start.moment, _given(event)
+    return given if given[:1] == (first,) else (first, *given[: OCCURRENCE_LIMIT - 1])
+
+
+def _given(event: Repeating) -> tuple[datetime, ...]:
+    """The local starts that the rule itself gives; without a rule, the first of all."""
+    first, repeat = event.start.moment, event.repeat
     if repeat is None or repeat.rule is None:
         return (first,)
-    sure = last_sure_day(repeat)
-    for start in rrulestr(repeat.rule, dtstart=first):
-        if (
-            start.year > LAST_YEAR
-            or (sure and start.date() > sure)
-            or len(found) >= OCCURRENCE_LIMIT
-        ):
-            break
-        if start != first:
-            found.append(start)
-    return tuple(found)
+    return _followed(repeat.rule, first, last_sure_day(repeat) or date(LAST_YEAR, 12, 31))
+
+
+@lru_cache(32)  # checks, pages and calendars ask for the days of one event after another
+def _followed(rule: str, first: datetime, last: date) -> tuple[datetime, ...]:
+    """The local starts of ``rule`` up to the day ``last``, at most ``OCCURRENCE_LIMIT``."""
+    in_time = takewhile(lambda start: start.date() <= last, _walk(rule, first))
+    return tuple(islice(in_time, OCCURRENCE_LIMIT))
+
+
+def _walk(rule: str, first: datetime) -> Iterator[datetime]:
+    """The local starts of ``rule`` from ``first`` on, up to the year 2399."""
+    with suppress(ValueError):  # the last week that dateutil looks at ends in the year 10000
+        for start in rrulestr(rule, dtstart=first + _LATER):
+            yield start - _LATER
 
 
 def starts(event: Repeating) -> tuple[datetime, ...]:
@@ -175,7 +192,8 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """The occurrences that touch the days from ``first`` to ``last``, in order of their start.
 
-    One with a new start is rescheduled, when nothing else is said of it. An event known only to the month or the year has none: it is not on a calendar.
+    One with a new start is rescheduled, when nothing else is said of it. An event known only to the
+    month or the year has none: it is not on a calendar.
     """
     if not event.start.is_full:
         return ()

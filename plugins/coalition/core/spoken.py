@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from . import languages
-from .recurrence import Repeating, begins_by_rule, by_rule
+from .recurrence import WEEKDAYS, Repeating, begins_by_rule, by_rule
 from .words import Words
 
 # So many days are named; of more, one less is, with how many there are beside.
@@ -28,7 +28,6 @@ def _(message: str) -> str:
     return message
 
 
-WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EVERY: Final = (
     _("every Monday"),
     _("every Tuesday"),
@@ -250,7 +249,7 @@ def _rhythm(words: Words, said: Spoken) -> str:
         text = "" if rule.days or rule.month_days else _daily(words, rule.interval)
     elif rule.freq == "WEEKLY":
         days = rule.weekdays or (said.start.weekday(),)
-        text = "" if rule.month_days else _weekly(words, days, rule.interval)
+        text = _weekly(words, days, rule.interval)
     else:
         text = _monthly(words, said, rule)
     if text and rule.months:

@@ -13,13 +13,12 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import icalendar
-from dateutil.rrule import rrulestr
 from msgspec import Struct
 
 from ..addresses import Address, LinkWriter, absolute
 from ..agenda import CALLED_OFF
 from ..reads import Kept
-from ..recurrence import Occurrence, last_sure_day, starts
+from ..recurrence import Occurrence, Repeating, begins_by_rule, last_sure_day, starts
 from ..showing import Reader, Said, Subject
 from ..site import Item, Site
 from ..words import Words
@@ -221,18 +220,17 @@ def _local(record: Any, when: datetime, zone: ZoneInfo) -> date | datetime:
     return when.date() if record.all_day else when.replace(tzinfo=zone)
 
 
-def _is_read_alike(rule: str, first: datetime) -> bool:
-    """Whether all programs find the same days for a rule.
+def _is_read_alike(event: Repeating, rule: str) -> bool:
+    """Whether all programs find the same days for the rule of an event.
 
     They do when it gives the start itself (RFC 5545, section 3.8.5.3) and is one of those that people
     write. For others libical and ical.js, the engines of many free calendars, find days that RFC 5545
     does not give, or look for them for ever.
     """
     parts = dict(part.split("=") for part in rule.split(";"))
-    return (
-        parts.keys() - {"FREQ", "INTERVAL", "COUNT", "WKST"} in _READ_ALIKE[parts["FREQ"]]
-        and next(iter(rrulestr(rule, dtstart=first)), None) == first
-    )
+    return parts.keys() - {"FREQ", "INTERVAL", "COUNT", "WKST"} in _READ_ALIKE[
+        parts["FREQ"]
+    ] and begins_by_rule(event)
 
 
 def _repeat(record: Any, main: icalendar.Event, zone: ZoneInfo) -> None:
@@ -240,7 +238,7 @@ def _repeat(record: Any, main: icalendar.Event, zone: ZoneInfo) -> None:
     repeat, first = record.repeat, record.start.moment
     plain = repeat.model_copy(update={"exceptions": ()})
     every = starts(record.model_copy(update={"repeat": plain}))
-    if repeat.rule is not None and _is_read_alike(repeat.rule, first):
+    if repeat.rule is not None and _is_read_alike(record, repeat.rule):
         rule = icalendar.vRecur.from_ical(repeat.rule)
         sure = last_sure_day(repeat)
         if sure is not None and "COUNT" not in rule:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 from msgspec import Struct
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from ..recurrence import WEEKDAYS
 
 
 class _Change(Struct, frozen=True):
@@ -124,7 +124,7 @@ def vtimezone(name: str, first_year: int, last_year: int) -> icalendar.Timezone:
             rule: dict[str, object] = {
                 "freq": "yearly",
                 "bymonth": month,
-                "byday": f"{week}{_DAYS[int(str(weekday))]}",
+                "byday": f"{week}{WEEKDAYS[int(str(weekday))]}",
             }
             if changes[-1].local.year <= last_year:
                 # A day later: readers that take UNTIL for local time find the last one, too.

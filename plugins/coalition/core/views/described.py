@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from ..reads import once
 from ..records import COALITION_ID
-from ..recurrence import ONLINE, Occurrence, planned
+from ..recurrence import ONLINE, WEEKDAYS, Occurrence, planned
 from ..showing import Reader
 from ..site import Entry, Item
-from ..spoken import WEEKDAYS, spoken
+from ..spoken import spoken
 from ..times import When
 from .frame import Described
 from .heads import Head
