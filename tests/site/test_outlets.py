@@ -103,7 +103,7 @@ def test_a_feed_says_what_was_typed(hostile: Path) -> None:
 def test_a_calendar_says_what_was_typed(hostile: Path) -> None:
     read = icalendar.Calendar.from_ical((hostile / "calendar.ics").read_bytes())
     event = read.walk("VEVENT")[0]
-    assert str(event["SUMMARY"]) == HOSTILE
+    assert str(event["SUMMARY"]) == f"Dată nouă: {HOSTILE}"
     assert HOSTILE in str(event["LOCATION"])
     assert HOSTILE in str(event["DESCRIPTION"])
 
