@@ -174,7 +174,7 @@ def test_an_organisation_tells_all_that_is_known() -> None:
         ("Registrul", "1 April 2026")
     ]
     assert (view.feed, view.mark, view.venues) == (None, None, ())
-    assert [one.of for one in view.frame.feeds] == [""]
+    assert view.frame.feed is None
 
 
 def test_an_organisation_of_which_only_the_name_is_known_has_a_page() -> None:
@@ -262,7 +262,7 @@ def test_a_town_tells_of_itself_and_its_venues() -> None:
     )
     assert view.feed is not None
     assert (view.feed.of, view.feed.feed) == ("Petrila", Address("en/places/petrila/feed.xml"))
-    assert view.frame.feeds[0] == view.feed
+    assert view.frame.feed == view.feed
     assert [one.title for one in view.colophon.sources] == ["Primăria"]
 
 

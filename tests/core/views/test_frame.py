@@ -347,7 +347,9 @@ def test_names_are_those_of_the_readers_language() -> None:
     ],
 )
 def test_a_page_offers_its_feeds(path: str, feeds: list[tuple[str, str, str]]) -> None:
-    assert [(one.of, one.feed.path, one.calendar.path) for one in frame(path).feeds] == feeds
+    made = frame(path)
+    offered = [one for one in (made.feed, made.around.feed) if one is not None]
+    assert [(one.of, one.feed.path, one.calendar.path) for one in offered] == feeds
 
 
 ATOM = "application/atom+xml"
@@ -389,8 +391,10 @@ def test_a_page_offers_the_feeds_of_its_section_first(
 
 
 def test_the_feeds_of_a_subject_are_not_those_of_the_site() -> None:
-    assert [one.of for one in frame("en/members/alfa/").own_feeds] == ["Alpha"]
-    assert frame("en/").own_feeds == ()
+    own = frame("en/members/alfa/").feed
+    assert own is not None
+    assert own.of == "Alpha"
+    assert frame("en/").feed is None
 
 
 @pytest.mark.parametrize(

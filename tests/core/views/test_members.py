@@ -450,7 +450,7 @@ def test_a_member_has_a_feed_and_a_calendar_below_its_page() -> None:
     assert view.feed.of == "Alfa"
     assert view.feed.feed.path == "membri/asociația/feed.xml"
     assert view.feed.calendar.path == "membri/asociația/calendar.ics"
-    assert view.frame.feeds[0] == view.feed
+    assert view.frame.feed == view.feed
 
 
 def test_a_member_that_left_says_when_and_why() -> None:
@@ -470,7 +470,7 @@ def test_what_was_withdrawn_is_only_a_notice(language: str) -> None:
     assert view.item.withdrawn == Said("A greșit.", "" if language == "ro" else "ro")
     assert (view.feed, view.frame.image, view.frame.described) == (None, None, {})
     assert (view.frame.listed, view.frame.indexed) == (False, False)
-    assert [feed.of for feed in view.frame.feeds] == [""]
+    assert view.frame.feed is None
 
 
 def test_each_member_but_a_draft_has_a_page_in_each_language() -> None:

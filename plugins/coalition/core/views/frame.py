@@ -130,7 +130,8 @@ class Frame(Struct, frozen=True):
     changed: str
     languages: tuple[LanguageLink, ...]
     alternates: tuple[tuple[str, Address], ...]
-    feeds: tuple[Feed, ...]
+    # Its own feed and calendar; those of the whole site are around every page.
+    feed: Feed | None
     image: Address | None
     described: Described
 
@@ -138,11 +139,6 @@ class Frame(Struct, frozen=True):
     def language(self) -> str:
         """The language of its readers."""
         return self.around.language
-
-    @property
-    def own_feeds(self) -> tuple[Feed, ...]:
-        """Its feeds without those of the whole site."""
-        return tuple(one for one in self.feeds if one.of)
 
 
 class Page(Struct, frozen=True, dict=True):
@@ -234,7 +230,7 @@ def frame(
     section: str = "",
     real: tuple[str, ...] | None = None,
     canonical: str = "",
-    feeds: tuple[Feed, ...] = (),
+    feed: Feed | None = None,
     listed: bool = True,
     changed: str = "",
     trail: tuple[Crumb, ...] = (),
@@ -270,7 +266,7 @@ def frame(
             for one in site.languages
         ),
         alternates=alternates,
-        feeds=(*feeds, around.feed),
+        feed=feed,
         image=image,
         described=described or {},
     )
@@ -292,7 +288,7 @@ def item_frame(
     item: Item,
     own: Head,
     *,
-    feeds: tuple[Feed, ...] = (),
+    feed: Feed | None = None,
     trail: tuple[Crumb, ...] = (),
     described: Described | None = None,
 ) -> Frame:
@@ -304,7 +300,7 @@ def item_frame(
         section=item.kind,
         real=tuple(item.versions),
         canonical=reader.version(item).language,
-        feeds=feeds,
+        feed=feed,
         listed=not withdrawn,
         changed=str(record.updated or record.published or "").partition("T")[0],
         trail=(section_crumb(reader, item.kind), *trail),
@@ -316,12 +312,11 @@ def item_frame(
 def entry_frame(reader: Reader, entry: Entry, described: Described | None = None) -> Frame:
     """The frame of the page of an organisation, a place, a topic or a funder."""
     site = reader.site
-    feed = feed_of(reader, entry.key)
     return frame(
         reader,
         {one: site.entry_address(entry.kind, entry.id, one) for one in site.languages},
         section=entry.kind,
-        feeds=(feed,) if feed is not None else (),
+        feed=feed_of(reader, entry.key),
         trail=(section_crumb(reader, entry.kind),),
         described=described,
     )

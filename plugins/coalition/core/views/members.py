@@ -212,7 +212,7 @@ def member_view(reader: Reader, item: Item) -> MemberView:
             reader,
             item,
             own,
-            feeds=() if feed is None else (feed,),
+            feed=feed,
             described=described.member(reader, item, own),
         ),
         item=own,

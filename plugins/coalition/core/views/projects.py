@@ -124,7 +124,7 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
             reader,
             item,
             own,
-            feeds=() if feed is None else (feed,),
+            feed=feed,
             described=described.project(reader, item, own),
         ),
         item=own,
