@@ -224,8 +224,8 @@ def _is_read_alike(event: Repeating, rule: str) -> bool:
     """Whether all programs find the same days for the rule of an event.
 
     They do when it gives the start itself (RFC 5545, section 3.8.5.3) and is one of those that people
-    write. For others libical and ical.js, the engines of many free calendars, find days that RFC 5545
-    does not give, or look for them for ever.
+    write. For others libical and ical.js, the engines of many free calendars, were seen to find days
+    that RFC 5545 does not give.
     """
     parts = dict(part.split("=") for part in rule.split(";"))
     return parts.keys() - {"FREQ", "INTERVAL", "COUNT", "WKST"} in _READ_ALIKE[
