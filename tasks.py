@@ -198,10 +198,19 @@ def check(_c: Context, site=".", today="", format="text", lang="", base="") -> N
     run("coalition", "check", *flags(site=site, today=today, format=format, lang=lang, base=base))
 
 
+@task(help={"confirm": "say that the translations of this item still fit"})
+def translations(_c: Context, confirm="", lang="", site=".", today="") -> None:
+    """List what there is to translate, by language and age."""
+    if confirm:
+        run("coalition", "confirm", confirm, *flags(site=site, language=lang))
+    else:
+        run("coalition", "translations", *flags(site=site, language=lang, today=today))
+
+
 @task
-def translations(_c: Context, confirm, site=".") -> None:
-    """Say that a translation still fits (--confirm ITEM)."""
-    run("coalition", "confirm", confirm, *flags(site=site))
+def translate(_c: Context, item, lang, site=".") -> None:
+    """Make the file in which an item is translated."""
+    run("coalition", "translate", item, lang, *flags(site=site))
 
 
 @task

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .loading import Request
 
 ROOT = Path(__file__).resolve().parents[2]
+THEME = ROOT / "theme"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,8 +51,14 @@ def parser() -> argparse.ArgumentParser:
     for one in (build, check, serve):
         one.add_argument("--today", metavar="DATE", help="day to build for, as 2026-05-17")
     confirm = command("confirm", "Write that a translation still says what its original says.")
-    confirm.add_argument("item", metavar="ITEM", help="as kind/id, or the path of a translation")
-    confirm.add_argument("--language", metavar="CODE", help="only this language")
+    translate = command("translate", "Make the file in which an item is translated.")
+    listed = command("translations", "List what there is to translate, by language and age.")
+    for one in (confirm, translate):
+        one.add_argument("item", metavar="ITEM", help="as kind/id, or the path of a file")
+    translate.add_argument("language", metavar="LANG", help="the language to translate into")
+    for one in (confirm, listed):
+        one.add_argument("--language", metavar="CODE", help="only this language")
+    listed.add_argument("--today", metavar="DATE", help="day from which ages are counted")
     command("model", "Print docs/content-model.md as the model says it.")
     return main
 
@@ -67,6 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
         "check": _check,
         "serve": _serve,
         "confirm": _confirm,
+        "translate": _translate,
+        "translations": _translations,
         "model": _model,
     }[flags.command](flags, site)
 
@@ -161,9 +170,21 @@ def _serve(flags: argparse.Namespace, site: Path) -> int:
 
 
 def _confirm(flags: argparse.Namespace, site: Path) -> int:
-    from .commands.confirm import confirm
+    from .commands.translations import confirm
 
-    return confirm(site, flags.item, flags.language)
+    return confirm(site, THEME, flags.item, flags.language)
+
+
+def _translate(flags: argparse.Namespace, site: Path) -> int:
+    from .commands.translations import translate
+
+    return translate(site, THEME, flags.item, flags.language)
+
+
+def _translations(flags: argparse.Namespace, site: Path) -> int:
+    from .commands.translations import listed
+
+    return listed(site, THEME, flags.today, flags.language)
 
 
 def _model(_flags: argparse.Namespace, _site: Path) -> int:

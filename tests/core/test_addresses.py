@@ -171,7 +171,7 @@ def test_the_default_language_stands_at_the_root() -> None:
 @pytest.mark.parametrize("language", ["ro", "en", "hu", "mk", "sq", "tr", "rom"])
 def test_no_two_sections_of_a_language_share_an_address(language: str) -> None:
     kinds = tuple(SECTIONS)
-    assert set(kinds) == {*KINDS, *LISTS, "coalition", "involved", "subscribe"}
+    assert set(kinds) == {*KINDS, *LISTS, "coalition", "involved", "translation", "subscribe"}
     scheme = Scheme(("ro", "en", "hu", "mk", "sq", "tr", "rom"))
     addresses = [scheme.section(kind, language) for kind in kinds]
     homes = [scheme.home(one) for one in scheme.languages]

@@ -25,7 +25,9 @@ WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: a}"
 def of(kind: str, yaml: str, **others: str) -> Brief:
     """The brief of an item of which only the original's front matter is told."""
     records = {"ro": record(KINDS[kind].model, yaml)}
-    return brief(kind, "alt", "ro", {"ro": "a/index.ro.md"}, records, tuple(others))
+    return brief(
+        kind, "alt", "ro", {"ro": "a/index.ro.md"}, records, tuple(others), {"ro": "original"}
+    )
 
 
 def again(one: Brief) -> Brief:
@@ -48,6 +50,7 @@ def test_everything_that_a_brief_holds_is_remembered() -> None:
         ("2026-05-01T00:00:00",), "2026-05", date(2026, 5, 1), date(2026, 5, 31), "2026-05", True,
         True, (Occurrence(datetime(2026, 5, 1, 9), datetime(2026, 5, 2), True, "moved-online",
         "casa", "a", datetime(2026, 4, 1)),), 3, "b", (date(2026, 5, 1),),
+        (("ro", "original"),),
     )  # fmt: skip
     empty = Brief("event", "a", "ro", ())
     filled = {name for name, value in asdict(whole).items() if value != asdict(empty)[name]}

@@ -237,3 +237,29 @@ def test_what_items_claim_changes_with_each_address(line: str) -> None:
     assert index(event("start: 2027", "summary: a")).claims() == before
     assert index(event("start: 2026", line)).claims() != before
     assert index(event("start: 2026", id_="altul")).claims() != before
+
+
+# --- translations --------------------------------------------------------------------------------
+
+
+def test_what_there_is_to_translate_is_known_by_state_and_age() -> None:
+    stale = 'translates: "000000000000"'
+    made = index(
+        post("published: 2026-03-01", id_="veche"),
+        post("published: 2026-01-01", "updated: 2026-04-01", id_="schimbata"),
+        post(stale, id_="schimbata", language="en"),
+        post("published: 2026-01-01", id_="ghicita"),
+        post("translation: machine", id_="ghicita", language="en"),
+        post(WITHDRAWN, id_="retrasa"),
+        post("draft: true", id_="ciorna"),
+        post("original: true", id_="straina", language="en"),
+    )
+    assert made.to_translate("en") == (
+        (("post", "schimbata"), "outdated", "2026-04-01T00:00:00"),
+        (("post", "veche"), "missing", "2026-03-01T00:00:00"),
+        (("post", "stire"), "missing", "2026-04-02T00:00:00"),
+        (("member", "alfa"), "unconfirmed", "2026-01-01T00:00:00"),
+        (("event", "ziua"), "unconfirmed", "2026-04-01T00:00:00"),
+        (("post", "ghicita"), "machine", "2026-01-01T00:00:00"),
+    )
+    assert made.to_translate("ro") == ((("post", "straina"), "missing", ""),)

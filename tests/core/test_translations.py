@@ -12,11 +12,15 @@ from coalition.core.translations import (
     MACHINE,
     OUTDATED,
     UNCONFIRMED,
+    changes,
     confirmed,
+    is_blank,
     mark,
     merge,
+    passages,
     state,
     texts,
+    to_fill_in,
 )
 from core.in_memory import found
 from hypothesis import example, given
@@ -116,7 +120,125 @@ def test_the_order_of_the_fields_does_not_count() -> None:
 
 def test_a_mark_is_short_and_always_the_same() -> None:
     # It stands in the files of every site: another one would make every translation outdated.
-    assert mark(Event, {"title": "Ziua"}, "Veniți.\n") == "0986b3785ce5"
+    assert mark(Event, {"title": "Ziua"}, "Veniți.\n") == "0986b3785ce5.0675.56a0"
+
+
+@pytest.mark.parametrize("body", ["a\n", "a\n\nb\n"])
+def test_a_mark_from_before_it_knew_the_parts_still_fits(body: str) -> None:
+    now = mark(Event, {"title": "Ziua"}, body)
+    assert state(now.partition(".")[0], "human", now) == CURRENT
+    assert state(now, "human", now) == CURRENT
+    assert state("0" * 12, "human", now) == OUTDATED
+
+
+# --- what has changed ----------------------------------------------------------------------------
+
+
+def changed(
+    before: tuple[dict[str, object], str], after: tuple[dict[str, object], str]
+) -> tuple[list[tuple[str, str]], int]:
+    """The passages of ``after`` that are new since ``before``, and how many went."""
+    known = changes(mark(Event, *before), passages(Event, *after))
+    assert known is not None
+    return [(one.field, one.text) for one in known.new], known.gone
+
+
+FIRST = "Unu.\n\nDoi.\n\nTrei.\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "new", "gone"),
+    [
+        ({}, FIRST, [], 0),
+        ({"start": "2026"}, FIRST, [], 0),
+        ({"title": "Noua zi"}, FIRST, [("title", "Noua zi")], 0),
+        ({"place_note": "sus"}, FIRST, [("place_note", "sus")], 0),
+        ({}, FIRST.replace("Doi", "Două"), [("", "Două.")], 0),
+        ({}, FIRST + "\nPatru.\n", [("", "Patru.")], 0),
+        ({}, "Zero.\n\n" + FIRST, [("", "Zero.")], 0),
+        ({}, FIRST.replace("Doi.\n\n", ""), [], 1),
+        ({}, "Trei.\n\nUnu.\n\nDoi.\n", [("", "Trei.")], 1),
+        ({"online": {"note": "Pe Zoom."}}, FIRST, [("online note", "Pe Zoom.")], 0),
+        (
+            {"changes": [{"on": "2026-05-17", "note": "Se mută."}]},
+            FIRST,
+            [("changes 2026-05-17 note", "Se mută.")],
+            0,
+        ),
+    ],
+)
+def test_two_files_say_what_has_changed(
+    fields: dict[str, object], body: str, new: list[tuple[str, str]], gone: int
+) -> None:
+    before = {"title": "Ziua", "summary": "Pe scurt."}
+    assert changed((before, FIRST), ({**before, **fields}, body)) == (new, gone)
+
+
+def test_a_mark_without_parts_does_not_know_what_has_changed() -> None:
+    assert changes("0986b3785ce5", passages(Event, {"title": "Alta"}, "")) is None
+
+
+# --- a file to fill in ---------------------------------------------------------------------------
+
+
+def test_a_file_to_fill_in_has_the_original_beside_each_field() -> None:
+    body = "Veniți.\n\nToți.\n"
+    assert to_fill_in(Event, ORIGINAL, body, "ro") == (
+        "---\n"
+        "# Ziua porților deschise\n"
+        "title:\n"
+        "# O zi întreagă.\n"
+        "summary:\n"
+        "# în foaier\n"
+        "place_note:\n"
+        "online:\n"
+        "  # Pe Zoom.\n"
+        "  note:\n"
+        "changes:\n"
+        '  - on: "2026-05-17"\n'
+        "    # Se amână.\n"
+        "    note:\n"
+        f'translates: "{mark(Event, ORIGINAL, body)}"\n'
+        "---\n\n"
+        "<!-- ro\nVeniți.\n\nToți.\n-->\n"
+    )
+
+
+HOSTILE = "a --> <script>alert(1)</script> --!> b\n---\n<!-- c"
+
+
+@pytest.mark.parametrize("body", ["", "Veniți.\n", HOSTILE])
+def test_a_file_to_fill_in_is_blank_whatever_the_original_says(body: str) -> None:
+    original = {
+        "title": "a\nb: c # d",
+        "changes": [{"on": 'x"\\', "note": "- [a"}],
+        "summary": "---",
+    }
+    document = split(to_fill_in(Event, original, body, "ro").encode(), "a.md")
+    assert is_blank(Event, document.data.mapping, document.body)
+    assert document.data.mapping["translates"] == mark(Event, original, body)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "body", "blank"),
+    [
+        ("title:", "", True),
+        ("title: ''\nsummary: ' '", "", True),
+        ("slug: a\ntranslation: machine", "", True),
+        ("changes: [{on: 2026-05-17, note: }]", "", True),
+        ("title:", "<!-- a\n\nb -->\n", True),
+        ("title:", "<!-- a", True),
+        ("title: a", "", False),
+        ("title:", "a", False),
+        ("title:", "<!-- a -->\nb", False),
+        ("changes: [{on: 2026-05-17, note: a}]", "", False),
+        ("start: 2026", "", False),
+        ("unknown: 1", "", False),
+        ("changes: a", "", False),
+    ],
+)
+def test_a_translation_is_blank_until_it_says_something(yaml: str, body: str, blank: bool) -> None:
+    assert is_blank(Event, read_yaml(yaml, "a.md").mapping, body) is blank
 
 
 def test_a_fact_below_the_last_text_does_not_change_the_mark() -> None:

@@ -60,6 +60,9 @@ FLAGS = {
     "build": {"--site", "--output", "--siteurl", "--verify", "--today", "--like-peers"},
     "check": {"--site", "--format", "--lang", "--base", "--today"},
     "serve": {"--site", "--port", "--today"},
+    "confirm": {"--site", "--language"},
+    "translate": {"--site"},
+    "translations": {"--site", "--language", "--today"},
 }
 
 
@@ -77,6 +80,7 @@ WRONG = {
     "a format that there is not": ("check", "--format", "xml"),
     "a port that is no number": ("serve", "--port", "http"),
     "nothing to confirm": ("confirm",),
+    "nothing to translate into": ("translate", "event/ziua"),
 }
 
 
@@ -90,7 +94,17 @@ def test_a_command_that_cannot_be_understood_ends_with_2(
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("command", [("build",), ("check",), ("serve",), ("confirm", "all")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("build",),
+        ("check",),
+        ("serve",),
+        ("confirm", "all"),
+        ("translate", "a", "en"),
+        ("translations",),
+    ],
+)
 def test_a_folder_that_is_no_site_ends_with_2(
     run: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
@@ -409,7 +423,7 @@ def test_build_tells_problems_at_their_places_and_that_nothing_was_published(
 
 # --- confirm -------------------------------------------------------------------------------------
 
-MARK = re.compile(rb'translates: "([0-9a-f]{12})"')
+MARK = re.compile(rb'translates: "([0-9a-f]{12}(?:\.[0-9a-f]{4})+)"')
 
 # A translation before it is confirmed, and what stands around the line that is written.
 TRANSLATIONS: dict[str, tuple[bytes, bytes, bytes]] = {
@@ -460,7 +474,7 @@ def test_confirm_writes_one_line_and_nothing_else(
         mark = MARK.search(after)
         assert mark is not None
         assert after == head + mark[0] + tail
-        assert f"{TRANSLATION}: translates {mark[1].decode()}" in done.out
+        assert TRANSLATION in done.out
         now = tree(site)
         del now[TRANSLATION]
         assert now == others
@@ -555,3 +569,67 @@ def test_confirm_writes_nothing_in_a_site_that_cannot_be_read(
     assert done.code == 1
     one_sentence(done.err)
     assert tree(site) == before
+
+
+# --- translate, translations ---------------------------------------------------------------------
+
+
+def test_a_translation_is_made_filled_in_and_followed(run: Run, site: Path) -> None:
+    original, translation = site / EVENT, site / TRANSLATION
+    translation.unlink()
+
+    def waiting() -> str:
+        done = run("translations", "--language", "en", "--today", "2026-05-04", cwd=site)
+        assert done.code == 0, done.err
+        return done.out
+
+    assert "event/ziua  2026-04-01 (33" in waiting()
+    done = run("translate", "event/ziua", "en", cwd=site)
+    assert done.code == 0, done.err
+    made = translation.read_text("utf-8")
+    assert "# Ziua porților deschise\ntitle:\n" in made
+    assert "<!-- ro\nVeniți la [Alfa]" in made
+
+    # It is no translation yet, and what a person typed into it is never written over.
+    assert run("check", cwd=site).code == 0
+    assert "event/ziua" in waiting()
+    translation.write_text(made + "\n<!-- mine -->\n", "utf-8")
+    assert run("translate", "event/ziua", "en", cwd=site).code == 0
+    assert translation.read_text("utf-8") == made + "\n<!-- mine -->\n"
+
+    translation.write_text(made.replace("title:\n", "title: Open day\n"), "utf-8")
+    assert run("check", cwd=site).code == 0
+    assert "event/ziua" not in waiting()
+
+    original.write_text(original.read_text("utf-8").replace("Ziua porților", "Noaptea porților"), "utf-8")  # fmt: skip
+    assert "event/ziua" in waiting()
+    done = run("translate", "event/ziua", "en", cwd=site)
+    assert done.code == 0, done.err
+    assert "title: Noaptea porților deschise" in done.out
+    assert "Veniți" not in done.out
+    assert run("confirm", TRANSLATION, cwd=site).code == 0
+    assert "event/ziua" not in waiting()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("event/nunta", "en"), ("all", "en"), ("event/ziua", "ro"), ("event/ziua", "de")],
+    ids=["no such item", "all of them", "the original", "a language that the site does not have"],
+)
+def test_what_cannot_be_translated_is_named_and_nothing_is_written(
+    run: Run, site: Path, arguments: tuple[str, str]
+) -> None:
+    before = tree(site)
+    done = run("translate", *arguments, cwd=site)
+    assert done.code == 1
+    one_sentence(done.err)
+    assert tree(site) == before
+
+
+def test_what_is_not_filled_in_yet_stays_as_the_original_says_it(run: Run, site: Path) -> None:
+    (site / TRANSLATION).write_text("---\ntitle:\nsummary: Come in\n---\n", "utf-8")
+    assert run("check", cwd=site).code == 0
+    assert run("build", cwd=site).code == 0
+    page = (site / "output/en/events/ziua/index.html").read_text("utf-8")
+    assert '<h1 lang="ro">Ziua porților deschise</h1>' in page
+    assert "Come in" in page

@@ -32,6 +32,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "funder": {"ro": "finantatori", "en": "funders", "hu": "tamogatok", "mk": "finansieri", "sq": "financuesit", "tr": "fon-verenler"},
     "coalition": {"ro": "despre", "en": "about", "hu": "rolunk", "mk": "za-nas", "sq": "rreth-nesh", "tr": "hakkimizda"},
     "involved": {"ro": "implica-te", "en": "get-involved", "hu": "vegyen-reszt", "mk": "vkluchi-se", "sq": "perfshihu", "tr": "katilin"},
+    "translation": {"ro": "traduceri", "en": "translations", "hu": "forditasok", "mk": "prevodi", "sq": "perkthime", "tr": "ceviriler"},
     "subscribe": {"ro": "abonare", "en": "subscribe", "hu": "feliratkozas", "mk": "pretplata", "sq": "abonim", "tr": "abonelik"},
 }  # fmt: skip
 

@@ -57,6 +57,7 @@ def brief(
     paths: Mapping[str, str],
     records: Mapping[str, Any],
     files: tuple[str, ...],
+    states: Mapping[str, str],
 ) -> Brief:
     """The brief of an item; ``paths`` and ``records`` by language, ``files`` that its texts show."""
     record = records[original]
@@ -88,6 +89,7 @@ def brief(
         said.get("menu"),
         said.get("parent"),
         tuple(sorted(_due(kind, record))),
+        tuple(states.items()),
     )
 
 

@@ -18,8 +18,12 @@ from msgspec import Struct, field
 
 from .reads import asked
 from .recurrence import Occurrence
+from .translations import MACHINE, MISSING, OUTDATED, UNCONFIRMED
 
 Key = tuple[str, str]
+
+# States of translations that are work for a translator, the most urgent first.
+WORK: Final = (OUTDATED, MISSING, UNCONFIRMED, MACHINE)
 
 
 class Backlink(Struct, frozen=True):
@@ -37,7 +41,7 @@ class Brief(Struct, frozen=True, dict=True, array_like=True):
     changed, local times in ISO 8601, ``tells_of`` the date of what it tells, as precisely as it is
     known; ``days`` are an event's occurrences, ``first`` and ``last`` the days that it or a post can
     mean, ``month`` (``2026-05``) stands for an event of which no day is known; ``due`` are the days
-    of a call's deadline and of what a plan promises.
+    of a call's deadline and of what a plan promises; ``states`` are translation states by language.
     """
 
     kind: str
@@ -62,6 +66,7 @@ class Brief(Struct, frozen=True, dict=True, array_like=True):
     menu: int | None = None
     parent: str | None = None
     due: tuple[date, ...] = ()
+    states: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> Key:
@@ -236,9 +241,34 @@ class Index(Struct, frozen=True, dict=True):
         return tuple(found)
 
     @asked
+    def to_translate(self, language: str) -> tuple[tuple[Key, str, str], ...]:
+        """What ``language`` lacks, or what may not be right in it: key, translation state, since when.
+
+        What needs to be looked at first comes first, of each state the oldest; since when (as
+        ``Brief.told``) is empty where nobody said when the original appeared.
+        """
+        found = [
+            (one.key, state, _since(state, one.told))
+            for one in self.briefs.values()
+            if not one.withdrawn and one.original != language
+            for state in (dict(one.states).get(language, MISSING),)
+            if state in WORK
+        ]
+        return tuple(
+            sorted(found, key=lambda one: (WORK.index(one[1]), not one[2], one[2], one[0]))
+        )
+
+    @asked
     def claims(self, _all: str) -> tuple[tuple[object, ...], ...]:
         """Which addresses all items claim."""
         return tuple((one.key, one.paths, one.slugs, one.aliases) for one in self.briefs.values())
+
+
+def _since(state: str, told: tuple[str, ...]) -> str:
+    """Since when a translation is in a state: none can be older than what it follows."""
+    if not told:
+        return ""
+    return max(told) if state == OUTDATED else told[0]
 
 
 def _news(briefs: Iterable[Brief]) -> tuple[tuple[Key, tuple[str, ...], str], ...]:

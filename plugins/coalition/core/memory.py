@@ -17,7 +17,6 @@ def remembered(item: Item, opened: Opened, paths: frozenset[str]) -> Recalled:
     files = {language: opened.data[language].mapping for language in languages}
     return Recalled(
         item.brief,
-        {language: opened.parts[language].state for language in languages},
         {
             "": (opened.facts_mark, ""),
             **{

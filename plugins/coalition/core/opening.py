@@ -23,7 +23,7 @@ from .problems import Place, Problem
 from .reads import fingerprint
 from .records import KINDS
 from .site import ORIGINAL, Face, Key
-from .translations import MISSING, mark, merge, state, textual
+from .translations import MISSING, is_blank, mark, merge, state, textual
 
 # Puts a text aside until somebody asks for it.
 Shelf = Callable[[Body], Callable[[], Body]]
@@ -147,14 +147,13 @@ def read(
         )
     }
     for other, translation in files:
-        if other.path == where.path or is_stub(translation):
+        said = translation.data.mapping
+        if other.path == where.path or is_blank(kind.model, said, translation.body):
             continue
         merged, found = merge(kind.model, facts, translation.data, where.path)
         problems += found
         # Only what this file says: the original's problems are told already.
-        translated, found = parse(
-            kind.model, translation.data, merged, only=translation.data.mapping
-        )
+        translated, found = parse(kind.model, translation.data, merged, only=said)
         problems += found
         body, found = texts.body(other, translation)
         problems += found
@@ -166,11 +165,11 @@ def read(
         parts[other.language] = Part(
             other,
             translated,
-            translation.data.mapping,
+            said,
             texts.shelf(body),
             _files(body),
             made,
-            fingerprint((merged, translation.data.mapping)),
+            fingerprint((merged, said)),
             fingerprint(f"{made} {translation.body}"),
         )
     words = textual(kind.model)
@@ -186,12 +185,6 @@ def _files(body: Body) -> tuple[str, ...]:
     )
 
 
-def is_stub(document: Document) -> bool:
-    """Whether a translation is still empty, as some CMSs write one for every language."""
-    words = document.data.mapping.keys() - {"translation", "translates", "slug", "original"}
-    return not document.body.strip() and not words
-
-
 # Marks of what an item says before its text and of the text, by language; without a language, of its
 # facts.
 Marks = Mapping[str, tuple[str, str]]
@@ -201,8 +194,6 @@ class Recalled(Struct, frozen=True, dict=True, array_like=True):
     """What is remembered of an item whose files did not change."""
 
     brief: Brief
-    # The translation state by language.
-    states: Mapping[str, str]
     marks: Marks
     # Its front matter by language, as JSON: few items are ever looked into.
     fronts: Raw

@@ -301,7 +301,8 @@ class Reading:
         paths = {language: part.where.path for language, part in opened.parts.items()}
         if opened.is_right:
             records = {language: part.record for language, part in parts.items()}
-            about = brief(kind, id_, opened.original, paths, records, _shown(parts))
+            states = {language: part.state for language, part in parts.items()}
+            about = brief(kind, id_, opened.original, paths, records, _shown(parts), states)
         else:
             about = Brief(kind, id_, opened.original, tuple(paths.items()))
         versions = MappingProxyType(
@@ -317,11 +318,12 @@ class Reading:
 
     def _recalled_versions(self, recalled: Recalled) -> Mapping[str, Version]:
         about = recalled.brief
+        states = dict(about.states)
         versions = {
             language: self._version(
                 about,
                 language,
-                recalled.states[language],
+                states[language],
                 cache(partial(recalled.face, language)),
                 cache(partial(recalled.body, language, self._texts)),
             )

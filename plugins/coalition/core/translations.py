@@ -1,7 +1,8 @@
 """Originals and translations: what is text, how the two files become one record, which state.
 
-The state of a translation is a pure function of two files: a hash of the original's text, kept
-in the translation's ``translates`` by a command, either still fits or does not.
+The state of a translation is a pure function of two files: the mark of the original's text, kept
+in the translation's ``translates`` by a command, either still fits or does not. A mark also knows
+the parts of the text, so where it no longer fits, the two files say what has changed.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Final
+
+from msgspec import Struct
 
 from .fields import Fields, Shape, shapes
 from .frontmatter import Data, Path
@@ -20,6 +24,7 @@ from .parsing import unknown_field
 from .problems import Problem, nearest
 
 _FENCE: Final = re.compile(r"\r?\n---[ \t]*(?=\r?\n|\Z)")
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FIELD: Final = re.compile(r"^translates:[^\r\n]*", re.MULTILINE)
 
 CURRENT: Final = "current"
@@ -34,7 +39,7 @@ def texts(model: type[Fields], mapping: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in mapping.items():
         shape = shapes(model).get(name)
-        if shape is None:
+        if shape is None or value is None:
             continue
         if shape.translatable:
             found[name] = value
@@ -86,22 +91,153 @@ def squeezed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def mark(model: type[Fields], mapping: Mapping[str, Any], body: str) -> str:
-    """The short hash that a translation of this original carries in ``translates``."""
-    words = "\n".join(line.rstrip() for line in body.strip().split("\n"))
-    canonical = json.dumps(
-        [texts(model, mapping), words], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+class Passage(Struct, frozen=True):
+    """A part of what a translator translates: a field, by its path, or a paragraph (no field)."""
+
+    field: str
+    text: str
+
+    @property
+    def mark(self) -> str:
+        """A hash of four letters: enough to tell the parts of one text apart."""
+        return hashlib.sha256(f"{self.field}\n{self.text}".encode()).hexdigest()[:4]
+
+
+def passages(model: type[Fields], mapping: Mapping[str, Any], body: str) -> tuple[Passage, ...]:
+    """The text of a file, part by part, as a translator works through it."""
+    words = (part.strip() for part in re.split(r"\n[ \t]*\n", _trimmed(body)))
+    return (
+        *_passages(model, texts(model, mapping), ""),
+        *(Passage("", one) for one in words if one),
     )
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def _passages(model: type[Fields], mapping: Mapping[str, Any], at: str) -> Iterator[Passage]:
+    for name, shape in shapes(model).items():  # whatever order a file has them in
+        if name not in mapping:
+            continue
+        value = mapping[name]
+        groups = value if isinstance(value, list) else [value]
+        if shape.translatable:
+            yield from (Passage(f"{at}{name}", str(one)) for one in groups if one is not None)
+        elif shape.group is not None:
+            for one in groups:
+                key = f"{one.get(shape.group.key, '')} " if shape.is_list else ""
+                yield from _passages(shape.group, one, f"{at}{name} {key}")
+
+
+def _trimmed(body: str) -> str:
+    return "\n".join(line.rstrip() for line in body.strip().split("\n"))
+
+
+def mark(model: type[Fields], mapping: Mapping[str, Any], body: str) -> str:
+    """What a translation of this original carries in ``translates``.
+
+    The hash of all its text, then a short one of each part, with points between them.
+    """
+    canonical = json.dumps(
+        [texts(model, mapping), _trimmed(body)],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    whole = hashlib.sha256(canonical.encode()).hexdigest()[:12]
+    return ".".join((whole, *(one.mark for one in passages(model, mapping, body))))
 
 
 def state(translates: str | None, made_by: str, original_mark: str) -> str:
     """The state of a translation that exists; one that does not is ``MISSING``."""
     if translates is None:
         return MACHINE if made_by == "machine" else UNCONFIRMED
-    if translates != original_mark:
+    if translates.partition(".")[0] != original_mark.partition(".")[0]:
         return OUTDATED
     return MACHINE if made_by == "machine" else CURRENT
+
+
+class Changes(Struct, frozen=True):
+    """What changed in an original: passages that are new or other ones, and how many went."""
+
+    new: tuple[Passage, ...]
+    gone: int
+
+
+def changes(translates: str, now: tuple[Passage, ...]) -> Changes | None:
+    """What changed since ``translates`` was written; None when it does not know the parts."""
+    then = translates.split(".")[1:]
+    if not then:
+        return None
+    steps = SequenceMatcher(None, then, [one.mark for one in now], autojunk=False).get_opcodes()
+    others = [one for one in steps if one[0] != "equal"]
+    return Changes(
+        tuple(passage for _, _, _, start, end in others for passage in now[start:end]),
+        sum(max(0, (was_end - was) - (end - start)) for _, was, was_end, start, end in others),
+    )
+
+
+def to_fill_in(model: type[Fields], original: Mapping[str, Any], body: str, language: str) -> str:
+    """A file for a translator: each text of the original, in ``language``, as a comment.
+
+    Until something is filled in it is blank; then it follows the original as it is now.
+    """
+    # Whatever ends a comment in HTML (section 13.1.6 of the standard) would show the rest.
+    text = _trimmed(body).replace("-->", "--&gt;").replace("--!>", "--!&gt;")
+    lines = [
+        "---",
+        *_to_fill_in(model, texts(model, original), ""),
+        f'translates: "{mark(model, original, body)}"',
+        "---",
+    ]
+    if text:
+        lines += ["", f"<!-- {language}", text, "-->"]
+    return "\n".join(lines) + "\n"
+
+
+def _to_fill_in(model: type[Fields], mapping: Mapping[str, Any], at: str) -> Iterator[str]:
+    for name, value in mapping.items():
+        shape = shapes(model).get(name)
+        if shape is None or not (shape.translatable or shape.group):
+            continue
+        groups = value if isinstance(value, list) else [value]
+        if shape.group is None:
+            yield from (f"{at}# {line}" for one in groups for line in str(one).splitlines())
+            yield f"{at}{name}:"
+            continue
+        yield f"{at}{name}:"
+        for one in groups:
+            inner = f"{at}  "
+            if shape.is_list:
+                key = json.dumps(str(one.get(shape.group.key, "")), ensure_ascii=False)
+                yield f"{at}  - {shape.group.key}: {key}"
+                inner = f"{at}    "
+            yield from _to_fill_in(shape.group, one, inner)
+
+
+def is_blank(model: type[Fields], mapping: Mapping[str, Any], body: str = "") -> bool:
+    """Whether a translation says nothing yet, as some CMSs write one for every language.
+
+    Comments do not count, nor what tells groups apart, nor who translated.
+    """
+    if _COMMENT.sub("", body).strip():
+        return False
+    return all(_nothing(model, name, value) for name, value in mapping.items())
+
+
+def _nothing(model: type[Fields], name: str, value: Any) -> bool:
+    shape = shapes(model).get(name)
+    if value in (None, "", [], {}) or name == "slug" or (shape is not None and shape.per_file):
+        return True
+    if isinstance(value, str):
+        return not value.strip()
+    if shape is None or shape.group is None:
+        return False
+    groups = value if isinstance(value, list) else [value]
+    return all(
+        isinstance(one, dict)
+        and all(
+            inner == shape.group.key or _nothing(shape.group, inner, one[inner]) for inner in one
+        )
+        for one in groups
+    )
 
 
 def confirmed(raw: bytes, value: str) -> bytes:
@@ -144,6 +280,8 @@ def _merge(
         shape = shapes(model).get(name)
         if shape is None:
             yield unknown_field(model, data, path)
+        elif value is None:
+            continue  # not filled in yet: what the original says is shown
         elif shape.translatable or shape.per_file:
             target[name] = value
         elif shape.group is not None and _has_text(shape.group):

@@ -117,6 +117,8 @@ def test_the_site_has_feeds_in_three_formats_and_each_subject_one() -> None:
     assert {path for path in made if path.endswith((".xml", "feed.json"))} == {
         *(place + name for place in places for name in ("feed.xml", "rss.xml", "feed.json")),
         *(place + "feed.xml" for place in SUBJECTS),
+        "traduceri/feed.xml",
+        "en/translations/feed.xml",
     }
     atoms = {path: feedparser.parse(made[path]) for path in made if path.endswith("feed.xml")}
     assert len({one.feed.id for one in atoms.values()}) == len(atoms)

@@ -226,7 +226,7 @@ def test_every_template_is_asked_for_by_its_name() -> None:
 
 
 SECTIONS = {
-    "home.html", "coalition.html", "involved.html", "subscribe.html", "members.html",
+    "home.html", "coalition.html", "involved.html", "subscribe.html", "translations.html", "members.html",
     "events.html", "blog.html", "404.html",
 }  # fmt: skip
 WITH_LISTS = {"entries.html", "entry.html"}

@@ -102,6 +102,9 @@ class _Outlets:
             yield File(address, partial(self.feed, key, address))
         yield File(home.below(OPML), self._opml)
         yield File(home.below(FEED_STYLE), self._feed_style)
+        if len(self.reader.site.languages) > 1:
+            page = scheme.section("translation", language)
+            yield File(page.below(ATOM), self._to_translate)
         for name, make in ((DEADLINES, self._deadlines), (MANIFEST, self._manifest)):
             yield File(home.below(name), partial(make, home.below(name)))
 
@@ -111,6 +114,11 @@ class _Outlets:
         return feed(
             self.reader, self._words, self._site_url, key, address, self._entries, self._shelf
         )
+
+    def _to_translate(self) -> bytes:
+        from .to_translate import feed
+
+        return feed(self.reader, self._words, self._site_url)
 
     def _opml(self) -> bytes:
         from .opml import opml

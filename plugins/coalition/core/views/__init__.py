@@ -24,6 +24,7 @@ from .plans import plan_pages
 from .projects import project_pages
 from .subscribe import subscribe_page
 from .texts import text_pages
+from .translations import translations_page
 
 __all__ = ["Page", "pages"]
 
@@ -41,6 +42,7 @@ def pages(
         if not like_peers:
             yield from about_pages(reader)
             yield from subscribe_page(reader)
+            yield from translations_page(reader)
         yield from directory_pages(reader, groups=not like_peers)
         yield from member_pages(reader)
         yield from calendar_pages(reader, months=not like_peers)

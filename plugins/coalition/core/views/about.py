@@ -105,6 +105,7 @@ class InvolvedView(Struct, frozen=True):
     how_to_join: Said
     calls: Address | None
     email: str
+    to_translate: Address | None
 
 
 def about_pages(reader: Reader) -> Iterator[Page]:
@@ -220,4 +221,7 @@ def involved_view(reader: Reader) -> InvolvedView:
         how_to_join=reader.label(site.coalition.how_to_join),
         calls=reader.sections.get("call"),
         email=site.coalition.email or "",
+        to_translate=(
+            site.scheme.section("translation", reader.language) if len(site.languages) > 1 else None
+        ),
     )

@@ -1,0 +1,194 @@
+"""What there is to translate, a file to translate into, and that a translation still fits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from ..adapters import clock, disk
+from ..adapters.words import read_words
+from ..core import languages
+from ..core.exports.to_translate import state_name
+from ..core.fields import Fields
+from ..core.frontmatter import Document, split
+from ..core.problems import Problems
+from ..core.records import KINDS
+from ..core.relating import read_site
+from ..core.site import Item, Site
+from ..core.translations import (
+    MISSING,
+    OUTDATED,
+    changes,
+    confirmed,
+    is_blank,
+    mark,
+    passages,
+    to_fill_in,
+)
+from ..core.words import SOURCE_LANGUAGE, Words
+
+DONE, NOT_DONE = 0, 1
+
+
+def listed(folder: Path, theme: Path, today: str | None = None, language: str | None = None) -> int:
+    """Tell what there is to translate, by language and age on ``today``; the exit code."""
+    site, say = _opened(folder, theme)
+    if site is None:
+        return NOT_DONE
+    if language is not None and language not in site.languages:
+        return _no_language(site, say, language)
+    day = clock.today(today, os.environ, site.coalition)
+    for one in (language,) if language else site.languages:
+        _out(f"{languages.name(one)} ({one})")
+        work = site.index.to_translate(one)
+        if not work:
+            _out("  " + say.gettext("Everything on this site is translated into this language."))
+        for state, group in groupby(work, key=lambda waiting: waiting[1]):
+            _out(f"  {state_name(say, state)}:")
+            for (kind, id_), _, since in group:
+                _out(f"    {kind}/{id_}{_age(say, since, day)}")
+    return DONE
+
+
+def _age(say: Words, since: str, today: date) -> str:
+    if not since:
+        return ""
+    day = date.fromisoformat(since.partition("T")[0])
+    number = max(0, (today - day).days)
+    return f"  {day} ({say.ngettext('{number} day', '{number} days', number)})"
+
+
+def translate(folder: Path, theme: Path, name: str, language: str) -> int:
+    """Make the file in which ``name`` (as for ``confirm``) is translated; the exit code.
+
+    Where there is one that has fallen behind, it stays, and what has changed is told.
+    """
+    site, say = _opened(folder, theme)
+    if site is None:
+        return NOT_DONE
+    if language not in site.languages:
+        return _no_language(site, say, language)
+    items = _items(site, folder, name) if name != "all" else []
+    if not items:
+        return _no_item(say, name)
+    [item] = items
+    original = item.versions[item.original]
+    document = _document(folder, original.path)
+    if language == item.original:
+        _error(say.gettext("{file} is the original.", file=original.path))
+        return NOT_DONE
+    model = KINDS[item.kind].model
+    path = f"{original.path.rpartition('/')[0]}/index.{language}.md"
+    state = site.state(item, language)
+    if state == MISSING and _is_free(folder, path, model):
+        text = to_fill_in(model, document.data.mapping, document.body, item.original)
+        disk.replace(folder / path, text.encode())
+        _out(say.gettext("{file} is made: fill in the fields, and write the text where the original stands as a comment.", file=path))  # fmt: skip
+        return DONE
+    if state == MISSING:
+        _out(say.gettext("{file} is there already, and waits to be filled in.", file=path))
+        return DONE
+    if state != OUTDATED:
+        _out(say.gettext("{file} is there already, and the original has not changed since.", file=path))  # fmt: skip
+        return DONE
+    translation = item.versions[language]
+    known = changes(translation.record.translates, passages(model, document.data.mapping, document.body))  # fmt: skip
+    if known is None:
+        _out(say.gettext("{file} follows an earlier original ({original}); which parts have changed was not noted then. Compare all of it.", file=path, original=original.path))  # fmt: skip
+    else:
+        _out(say.gettext("{file} follows an earlier original. These parts of {original} are new or have changed:", file=path, original=original.path))  # fmt: skip
+        for one in known.new:
+            where = f"{one.field}: " if one.field else ""
+            _out("  " + f"{where}{one.text}".replace("\n", "\n  ") + "\n")
+        if known.gone:
+            _out(say.ngettext("{number} part was taken out.", "{number} parts were taken out.", known.gone))  # fmt: skip
+    _out(say.gettext("When the translation fits again, give: invoke translations --confirm {name}", name=path))  # fmt: skip
+    return DONE
+
+
+def _is_free(folder: Path, path: str, model: type[Fields]) -> bool:
+    if not (folder / path).exists():
+        return True
+    document = _document(folder, path)
+    # One that was made before may hold what a person wrote into its comments.
+    return is_blank(model, document.data.mapping, document.body) and not document.body.strip()
+
+
+def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -> int:
+    """Confirm the translations of the item ``name`` (``kind/id`` or a path), or of ``all`` items.
+
+    Returns an exit code: 0 done, 1 when there is no such item, translation or readable site.
+    """
+    site, say = _opened(folder, theme)
+    if site is None:
+        return NOT_DONE
+    written = 0
+    for item in _items(site, folder, name):
+        for version in item.versions.values():
+            if version.language == item.original or language not in (None, version.language):
+                continue
+            path = folder / version.path
+            if name.endswith(".md") and path.resolve() != Path(name).resolve():
+                continue
+            document = _document(folder, item.versions[item.original].path)
+            value = mark(KINDS[item.kind].model, document.data.mapping, document.body)
+            disk.replace(path, confirmed(path.read_bytes(), value))
+            _out(say.gettext("{file}: confirmed.", file=path))
+            written += 1
+    return DONE if written else _no_item(say, name)
+
+
+def _opened(folder: Path, theme: Path) -> tuple[Site | None, Words]:
+    """The site, and words of its default language."""
+    site = read_site(disk.read_sources(folder)).site
+    words: Mapping[str, Words] = read_words(theme)
+    if site is None:
+        say = words[SOURCE_LANGUAGE]
+        _error(say.gettext("The site has problems; mend them first (the check lists them)."))
+        return None, say
+    return site, words.get(site.default, words[SOURCE_LANGUAGE])
+
+
+def _items(site: Site, folder: Path, name: str) -> list[Item]:
+    if name == "all":
+        return list(site.items.values())
+    kind, _, id_ = name.partition("/")
+    found = site.items.get((kind, id_))
+    if found is not None:
+        return [found]
+    wanted = Path(name).resolve()
+    return [
+        item
+        for item in site.items.values()
+        if any((folder / version.path).resolve() == wanted for version in item.versions.values())
+        or (folder / item.place.path).parent.resolve() == wanted
+    ]
+
+
+def _document(folder: Path, path: str) -> Document:
+    try:
+        return split((folder / path).read_bytes(), path)
+    except Problems:  # of a blank one; others were read a moment ago without a problem
+        return split(b"---\n---\n", path)
+
+
+def _no_item(say: Words, name: str) -> int:
+    _error(say.gettext("“{name}” names no text of this site; write kind/id, for example event/open-day, or the path of a file.", name=name))  # fmt: skip
+    return NOT_DONE
+
+
+def _no_language(site: Site, say: Words, language: str) -> int:
+    _error(say.gettext("This site has no language “{name}”; it has: {known}. Languages stand in content/coalition.yaml.", name=language, known=", ".join(site.languages)))  # fmt: skip
+    return NOT_DONE
+
+
+def _out(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _error(text: str) -> None:
+    sys.stderr.write(text + "\n")
