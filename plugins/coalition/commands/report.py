@@ -112,6 +112,8 @@ def guarded(work: Callable[[], int], out: TextIO) -> int:
         out.write(f"{error.path}: this file or folder cannot be read ({error.reason}).\n")
     except BrokenTheme as error:
         out.write(f"The theme has a mistake: {error}\n")
+    except BrokenPipeError:  # whoever reads has seen enough
+        return DONE
     except KeyboardInterrupt:
         out.write("Stopped. The published site is what it was.\n")
     except Exception as error:  # noqa: BLE001 - a contributor must never meet a traceback

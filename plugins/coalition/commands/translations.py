@@ -59,7 +59,8 @@ def _age(say: Words, since: str, today: date) -> str:
         return ""
     day = date.fromisoformat(since.partition("T")[0])
     number = max(0, (today - day).days)
-    return f"  {day} ({say.ngettext('{number} day', '{number} days', number)})"
+    age = say.ngettext("{number} day", "{number} days", number)
+    return f"  {day} ({age})"
 
 
 def translate(folder: Path, theme: Path, name: str, language: str) -> int:
