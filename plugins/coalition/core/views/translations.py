@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from .. import languages
 from ..addresses import ATOM, Address
-from ..index import WORK
 from ..showing import Link, Reader
 from .frame import Frame, Page, frame
 
@@ -28,21 +27,21 @@ class Task(Struct, frozen=True):
 
 
 class Tasks(Struct, frozen=True):
-    """What is in one translation state, the oldest first, and how many more there are."""
+    """What is in one translation state, the oldest first, and how many there are in all."""
 
     state: str
     tasks: tuple[Task, ...]
-    more: int
+    number: int
 
 
 class Amount(Struct, frozen=True):
-    """How much there is to do in one language, by state."""
+    """How many texts wait in one language."""
 
     language: str
     name: str
     direction: str
     address: Address
-    states: tuple[tuple[str, int], ...]
+    number: int
 
 
 class TranslationsView(Struct, frozen=True):
@@ -74,13 +73,12 @@ def translations_view(reader: Reader) -> TranslationsView:
 
 
 def _amount(reader: Reader, language: str, address: Address) -> Amount:
-    states = [state for _, state, _ in reader.site.index.to_translate(language)]
     return Amount(
         language,
         languages.name(language),
         languages.direction(language),
         address,
-        tuple((one, states.count(one)) for one in WORK),
+        len(reader.site.index.to_translate(language)),
     )
 
 
@@ -96,4 +94,4 @@ def _work(reader: Reader) -> Iterator[Tasks]:
             day = date.fromisoformat(since.partition("T")[0]) if since else None
             when = languages.day(reader.language, day) if day else ""
             tasks.append(Task(reader.link(item), path, when))
-        yield Tasks(state, tuple(tasks), max(0, len(waiting) - SHOWN))
+        yield Tasks(state, tuple(tasks), len(waiting))
