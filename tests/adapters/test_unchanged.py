@@ -65,6 +65,7 @@ def again_with_the_same_date(path: Path) -> None:
     ("name", "change", "nothing_came_or_went"),
     [
         ("site/a/one.md", write, True),
+        ("site/a/one.md", again_with_the_same_date, True),
         ("made/index.html", write, True),
         ("made/index.html", Path.unlink, True),
         ("site/a/one.md", Path.unlink, False),

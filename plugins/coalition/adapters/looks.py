@@ -9,9 +9,10 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-# Bytes (0 for a folder, which counts what is in it in ways of its own), time of the last change in
-# ns, inode, mode: what changes when somebody writes to a file or changes who may read it, or when
-# something comes or goes in a folder.
+# Of what we wrote: bytes (0 for a folder, which counts what is in it in ways of its own), time of the
+# last change in ns, inode, mode: what changes when somebody writes to a file or changes who may read
+# it, or when something comes or goes in a folder. Not when the file itself was changed: that a second
+# tree has it, too, is such a change.
 Look = tuple[int, int, int, int]
 # All that tells a source from what it was: bytes, times of the last change of its content and of the
 # file itself in ns, inode, mode.
@@ -25,18 +26,14 @@ _COARSE: Final = 2_100_000_000
 
 def look(about: os.stat_result) -> Look:
     """What is to be remembered of what the disk said."""
-    return look_of(stamp(about))
+    mode = about.st_mode
+    size = 0 if mode & 0o170000 == 0o040000 else about.st_size
+    return size, about.st_mtime_ns, about.st_ino, mode
 
 
 def stamp(about: os.stat_result) -> Stamp:
     """The same of a source; of many of them, what the disk said would fill the memory."""
     return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, about.st_mode
-
-
-def look_of(said: Stamp) -> Look:
-    """The ``Look`` of a file or folder with this stamp."""
-    size, content, _, inode, mode = said
-    return 0 if is_folder(said) else size, content, inode, mode
 
 
 def is_folder(said: Stamp) -> bool:

@@ -17,9 +17,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from .looks import Look, Stamp, is_folder, is_settled, look_of, looks, stamp
+from .looks import Look, Stamp, is_folder, is_settled, looks, stamp
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 
 def asked(settings_file: str, *flags: object) -> str | None:
@@ -61,7 +61,7 @@ def look_around(remembered: Mapping[str, Any]) -> tuple[bool, dict[str, Stamp] |
         about = {path: stamp(os.lstat(path)) for path in paths[:read]}
     except OSError:  # something went
         return False, None
-    found = [look_of(one) for one in about.values()]
+    found = [_seen(one) for one in about.values()]
     changed = [about[path] for path, digest in again if _content(path) != digest]
     if _hash(found[:folders]) != of_folders or any(map(is_folder, changed)):
         return False, None
@@ -96,12 +96,12 @@ def remember(
             return
         if not is_settled(*dates, moment):
             again.append([one, _content(one)])
-    said = [(one, look_of(about), is_folder(about)) for one, about in read.items()]
+    said = [(one, _seen(about), is_folder(about)) for one, about in read.items()]
     folders = [(one, about) for one, about, is_one in said if is_one]
     files = [(one, about) for one, about, is_one in said if not is_one]
     rest, hashes = bytearray(), []
     for part in (folders, files, written):
-        seen = []
+        seen: list[Look | Stamp] = []
         for one, how in part:  # one by one: there are as many as files of the site
             rest += one.encode("utf-8", "surrogateescape") + b"\0"
             seen.append(how)
@@ -132,7 +132,12 @@ def forget(path: str) -> None:
             os.unlink(one)
 
 
-def _hash(looks: Iterable[Look | None]) -> str:
+def _seen(said: Stamp) -> Stamp:
+    """What tells a source from what it was; a folder counts its bytes in ways of its own."""
+    return (0, *said[1:]) if is_folder(said) else said
+
+
+def _hash(looks: Iterable[Look | Stamp | None]) -> str:
     return hashlib.sha256(marshal.dumps(list(looks), 0)).hexdigest()
 
 
