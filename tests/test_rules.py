@@ -18,8 +18,8 @@ CODE = ROOT / "plugins" / "coalition"
 
 # Lowest first; a module may import from its own row and from those above it.
 LAYERS = (
-    ("problems", "languages", "reads", "ledger", "engines"),
-    ("frontmatter", "fields", "values", "times", "words"),
+    ("folding", "problems", "languages", "reads", "ledger", "engines"),
+    ("frontmatter", "fields", "values", "slugs", "times", "words"),
     (
         "markup",
         "recurrence",

@@ -13,6 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from .folding import fold
+
 ERROR: Final = "error"
 HINT: Final = "hint"
 
@@ -56,8 +58,8 @@ class Problems(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like ``word``, or an empty string when none is near."""
-    matches = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    """The known name most like ``word`` in any spelling, or an empty string when none is near."""
+    matches = difflib.get_close_matches(fold(word), sorted(known), n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
 
