@@ -193,9 +193,13 @@ def serve(_c: Context, site=".", today="", port=8000) -> None:
 
 
 @task
-def check(_c: Context, site=".", today="", format="text", lang="", base="") -> None:
-    """Look for problems in every file, without building."""
-    run("coalition", "check", *flags(site=site, today=today, format=format, lang=lang, base=base))
+def check(_c: Context, site=".", today="", format="text", lang="", base="", fix=False) -> None:
+    """Look for problems in every file, without building; --fix mends what is safe."""
+    run(
+        "coalition",
+        "check",
+        *flags(site=site, today=today, format=format, lang=lang, base=base, fix=fix),
+    )
 
 
 @task

@@ -30,6 +30,8 @@ LAYERS = (
         "layout",
         "parsing",
         "translations",
+        "romanian",
+        "fixes",
     ),
     ("index",),
     ("agenda", "briefs"),

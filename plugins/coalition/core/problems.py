@@ -199,6 +199,7 @@ WORDING: Final[dict[str, str]] = {
     "skipped_hour": "On {found} the clocks in {zone} skip the hour of this event, so it counts as {example}; if you mean another hour, add a change for that day.",
     "start_off_rule": "The start ({start}) is not a day of the rule, and programs treat that differently; start with {example}, and write {start} under “extra” if it takes place, too.",
     "moved_online_nowhere": "This is moved online, but nothing says where; add for example “{example}”.",
+    "cedilla": "“{found}” is written with a cedilla, and Romanian has a comma below; write “{example}”. “check --fix” mends all words of this file that are written so ({number}).",
     "repeating_unconfirmed": "The dates after {found} are not confirmed and no longer listed; move confirmed_until, or add until.",
 }
 
@@ -212,6 +213,7 @@ HINTS: Final = frozenset(
         "moved_online_nowhere",
         "skipped_hour",
         "start_off_rule",
+        "cedilla",
         "repeating_unconfirmed",
     }
 )
