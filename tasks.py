@@ -257,14 +257,26 @@ def model(_c: Context) -> None:
 
 @task
 def catalog(_c: Context) -> None:
-    """Update the catalogues of words, and say what they lack."""
+    """Update the catalogues of words, and say what they lack and what is wrong in them."""
+    from babel.messages.pofile import PoFileError
     from coalition.commands import catalogue
+    from coalition.core.words import mistakes
 
+    broken = False
     for folder in sorted((ROOT / "theme" / "locale").iterdir()):
-        missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", folder.name)
+        wrong = [*mistakes((folder / "messages.po").read_bytes())]
+        for mistake in wrong:
+            print(f"{folder.name}: {mistake}")
+        broken |= bool(wrong)
+        try:
+            missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", folder.name)
+        except PoFileError:  # told above; what cannot be read is not written
+            continue
         print(f"{folder.name}: {len(missing)} missing")
         for message in missing:
             print(f"  {message}")
+    if broken:
+        raise Exit(code=1)
 
 
 def agreed(question: str) -> bool:

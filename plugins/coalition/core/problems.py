@@ -77,7 +77,7 @@ WORDING: Final[dict[str, str]] = {
     "unknown_kind": "“{found}” is not a kind of content. Use one of: {known}.",
     "bad_id": "“{found}” cannot be an id; use small letters a–z, digits and hyphens, with at least one letter, for example {example}.",
     "reserved_id": "The id “{found}” is reserved; choose another one, for example {example}.",
-    "unknown_language": "The site has no language “{found}”; end the file name with one of: {known}, for example {example}.",
+    "unknown_language": "The site has no language “{found}”; end the file name with one of: {known}, for example {example}, or add “{found}” to “languages” in content/coalition.yaml. A file of a language that the site gave up can be deleted.",
     "missing_coalition": "The file content/coalition.yaml is missing; every site needs it, with a first line such as “name: Valea Jiului Implicată”.",
     "missing_list": "The file {found} is missing; make it, empty if there is nothing to list yet.",
     # front matter and YAML
@@ -203,6 +203,7 @@ WORDING: Final[dict[str, str]] = {
     "skipped_hour": "On {found} the clocks in {zone} skip the hour of this event, so it counts as {example}; if you mean another hour, add a change for that day.",
     "start_off_rule": "The start ({start}) is not a day of the rule, and programs treat that differently; start with {example}, and write {start} under “extra” if it takes place, too.",
     "moved_online_nowhere": "This is moved online, but nothing says where; add for example “{example}”.",
+    "unused_label": "The site has no language “{found}”, so nobody sees this text; write one of: {known}, or remove it.",
     "cedilla": "“{found}” is written with a cedilla, and Romanian has a comma below; write “{example}”. “check --fix” mends all words of this file that are written so ({number}).",
     "repeating_unconfirmed": "The dates after {found} are not confirmed and no longer listed; move confirmed_until, or add until.",
 }
@@ -217,6 +218,7 @@ HINTS: Final = frozenset(
         "moved_online_nowhere",
         "skipped_hour",
         "start_off_rule",
+        "unused_label",
         "cedilla",
         "repeating_unconfirmed",
     }
