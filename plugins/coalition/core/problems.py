@@ -175,10 +175,10 @@ WORDING: Final[dict[str, str]] = {
     # since an earlier state
     "not_updated": "“{field}” has changed since {base}, but “updated” has not, so subscribed calendars may not notice; write “updated: {example}”.",
     "identity_changed": "“identity” is not what it was in {base}; put it back (“identity: {example}”), or else every subscriber gets everything a second time.",
-    "vanished_address": "{found} – there in {base}, but nothing leads from there now; add to this file “{example}”.",
-    "vanished_item": "{found} – there in {base}, but nothing leads from there now; keep the file and add “{example}”, or write “{aliases}” into the file that takes its place.",
-    "vanished_entry": "{found} – there in {base}, but nothing leads from there now; put the entry “{id}” back, or write “{example}” into the file of an item that takes its place.",
-    "vanished_below": "{found} – what stood at this address and below it in {base} is no longer there ({number}); write “{example}” in this file again.",
+    "vanished_address": "Nothing is at {found} any more, though it was in {base}; add to this file “{example}”.",
+    "vanished_item": "Nothing is at {found} any more, though it was in {base}; keep the file and add “{example}”, or write “{aliases}” into the file that takes its place.",
+    "vanished_entry": "Nothing is at {found} any more, though it was in {base}; put the entry “{id}” back, or write “{example}” into the file that takes its place.",
+    "vanished_below": "The address {found} and all that stood below it in {base} are gone ({number}); write “{example}” in this file again.",
     # the environment: these are told before anything is read or written
     "output_is_root": "“{found}” is the root of the disk; choose a folder of its own for the site, for example output.",
     "output_is_home": "“{found}” is, or holds, your home folder; choose a folder of its own for the site, for example output.",
