@@ -193,9 +193,13 @@ def serve(_c: Context, site=".", today="", port=8000) -> None:
 
 
 @task
-def check(_c: Context, site=".", today="", format="text", lang="", base="") -> None:
-    """Look for problems in every file, without building."""
-    run("coalition", "check", *flags(site=site, today=today, format=format, lang=lang, base=base))
+def check(_c: Context, site=".", today="", format="text", lang="", base="", fix=False) -> None:
+    """Look for problems in every file, without building; --fix mends what is safe."""
+    run(
+        "coalition",
+        "check",
+        *flags(site=site, today=today, format=format, lang=lang, base=base, fix=fix),
+    )
 
 
 @task(help={"confirm": "say that the translations of this item still fit"})
@@ -262,14 +266,26 @@ def model(_c: Context) -> None:
 
 @task
 def catalog(_c: Context) -> None:
-    """Update the catalogues of words, and say what they lack."""
+    """Update the catalogues of words, and say what they lack and what is wrong in them."""
+    from babel.messages.pofile import PoFileError
     from coalition.commands import catalogue
+    from coalition.core.words import mistakes
 
+    broken = False
     for folder in sorted((ROOT / "theme" / "locale").iterdir()):
-        missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", folder.name)
+        wrong = [*mistakes((folder / "messages.po").read_bytes())]
+        for mistake in wrong:
+            print(f"{folder.name}: {mistake}")
+        broken |= bool(wrong)
+        try:
+            missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", folder.name)
+        except PoFileError:  # told above; what cannot be read is not written
+            continue
         print(f"{folder.name}: {len(missing)} missing")
         for message in missing:
             print(f"  {message}")
+    if broken:
+        raise Exit(code=1)
 
 
 def agreed(question: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import feedparser
@@ -91,7 +91,7 @@ class Tree:
         return self._pages[name]
 
     def url(self, name: str) -> str:
-        return urljoin(self.base, re.sub(r"(^|/)index\.html$", r"\1", name))
+        return urljoin(self.base, quote(re.sub(r"(^|/)index\.html$", r"\1", name)))
 
     def complaint_about(self, url: str) -> str:
         """Why an absolute address of the site leads nowhere; empty when it does lead somewhere."""

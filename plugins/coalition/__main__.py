@@ -45,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--base", metavar="REF", default="", help="compare with this Git commit, too"
     )
+    check.add_argument(
+        "--fix", action="store_true", help="first mend in the files what is safe to mend"
+    )
     check.add_argument("--lang", metavar="CODE", help="language of the messages")
     serve = command("serve", "Build the site, show it in the browser, build again on each change.")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine")
@@ -160,6 +163,14 @@ def _check(flags: argparse.Namespace, site: Path) -> int:
     from .commands.report import check
 
     request = replace(_request(flags, site), base=flags.base)
+    if flags.fix:
+        from .commands.fix import fix
+
+        if flags.base:
+            sys.stderr.write("--fix and --base do not go together: mend first, then compare.\n")
+            return 2
+        if code := fix(request, flags.lang, sys.stderr):
+            return code
     return check(request, flags.format, flags.lang)
 
 

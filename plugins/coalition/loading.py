@@ -135,7 +135,8 @@ def load(request: Request, before: State | None = None) -> Checked:
         texts = revisions.earlier(request.site, request.base)
         then = Reading(Sources(texts, {}), engine, wording(words)).site
         if then is not None:
-            problems += history.check_since(then, site, reading.places, today, request.base)
+            broken = {one.place.path for one in problems if one.severity == ERROR}
+            problems += history.check_since(then, site, reading.places, today, request.base, broken)
         elif texts:
             problems.append(Problem.at(Place(COALITION_FILE), "not_compared", base=request.base))
     reading.forget()

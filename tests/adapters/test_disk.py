@@ -177,3 +177,12 @@ def test_a_text_that_changes_while_it_is_built_from_is_refused(tmp_path: Path) -
     # What was remembered stays: the next build sees that it is another text.
     assert again.seen(2**63)[path].digest == before[path].digest
     assert path not in find_sources(site, again.seen(2**63)).sources.unchanged
+
+
+def test_a_name_in_two_parts_of_unicode_is_found_by_its_one_form(tmp_path: Path) -> None:
+    apart, one = "s\u0326coala.jpg", "școala.jpg"
+    site = make_site(tmp_path / "site", {f"content/events/2026/ziua/{apart}": b"1"})
+    sources = read_sources(site)
+    path = f"content/events/2026/ziua/{one}"
+    assert path in sources.files
+    assert sources.names[path].endswith(apart)

@@ -7,7 +7,7 @@ import json
 import markupsafe
 import pytest
 from coalition.adapters.escaping import escape, is_blank, safe
-from coalition.adapters.filters import Filters, lang, said
+from coalition.adapters.filters import Filters
 from coalition.core.addresses import Address, absolute, web
 from coalition.core.showing import Link, Said
 from hypothesis import given
@@ -42,11 +42,12 @@ def test_white_space_is_blank() -> None:
         (Said(""), "", ""),
         (Said(TYPED), WRITTEN, ""),
         (Said(TYPED, "hu"), f'<span lang="hu">{WRITTEN}</span>', ' lang="hu"'),
+        (Said("سلام", "ar"), '<span lang="ar" dir="rtl">سلام</span>', ' lang="ar" dir="rtl"'),
         (Said("a", '">'), '<span lang="&#34;&gt;">a</span>', ' lang="&#34;&gt;"'),
     ],
 )
 def test_a_text_in_another_language_is_marked(text: Said, written: str, attribute: str) -> None:
-    assert (escape(said(text)), escape(lang(text))) == (written, attribute)
+    assert (escape(FILTERS.said(text)), escape(FILTERS.lang(text))) == (written, attribute)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,15 @@ def test_a_link_leads_where_it_can(link: Link, written: str) -> None:
 
 
 def test_a_short_text_can_lead_somewhere() -> None:
-    assert FILTERS.to(Said(TYPED, "hu"), C) == f'<a href="../c/" lang="hu">{WRITTEN}</a>'
+    assert FILTERS.to(Said(TYPED), C) == f'<a href="../c/">{WRITTEN}</a>'
+
+
+def test_a_title_in_another_language_says_which_it_is_and_which_way_it_runs() -> None:
+    mark = '<span class="card-language" lang="hu">Magyar</span>'
+    assert FILTERS.to(Said("<b>", "hu"), C) == f'<a href="../c/" lang="hu">&lt;b&gt;</a> {mark}'
+    arabic = Filters("ar", web(Address("a/b/")), absolute("https://example.org/"))
+    assert 'lang="hu" dir="ltr">Magyar<' in arabic.to(Said("a", "hu"), C)
+    assert 'lang="fa">' in arabic.to(Said("a", "fa"), C)
 
 
 def test_json_ld_leaves_out_what_says_nothing() -> None:

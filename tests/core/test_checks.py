@@ -309,6 +309,22 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
     "summary too long": ({MEMBER: f"---\nname: Alfa\nsummary: {'a' * 201}\n---\n\nText.\n"}, "too_long", MEMBER, 3),
     "picture words without a picture": ({POST: "---\ntitle: O\npublished: 2026-04-02\nimage_alt: x\n---\n\nText.\n"}, "image_without_file", POST, 4),
     "label missing in a language": ({"content/topics.yaml": "culture:\n  label: {ro: Cultură}\n"}, "missing_label", "content/topics.yaml", 1),
+    "label in a language that there is not": (
+        {"content/topics.yaml": "culture:\n  label:\n    ro: Cultură\n    eng: Culture\n    en: Culture\n"}, "unused_label", "content/topics.yaml", 4),
+    "label of the coalition in a language that there is not": (
+        {"content/coalition.yaml": BASE["content/coalition.yaml"] + "values:\n  - {id: a, text: {ro: A}}\n  - {id: b, text: {ro: B, de: C}}\n"},
+        "unused_label", "content/coalition.yaml", 8),
+    "two translations with one slug": (
+        {POST.replace("ro.md", "en.md"): "---\ntitle: A\nslug: news\n---\n\nText.\n",
+         POST.replace("stire/index.ro.md", "alta/index.ro.md"): "---\ntitle: B\npublished: 2026-04-02\n---\n\nText.\n",
+         POST.replace("stire/index.ro.md", "alta/index.en.md"): "---\ntitle: B\nslug: News\n---\n\nText.\n"},
+        "same_address", POST.replace("stire/index.ro.md", "stire/index.en.md"), 3),
+    "slug of a translation that is the id of another item": (
+        {POST.replace("ro.md", "en.md"): "---\ntitle: A\nslug: alta\n---\n\nText.\n",
+         POST.replace("stire", "alta"): "---\ntitle: B\npublished: 2026-04-02\n---\n\nText.\n"},
+        "same_address", POST.replace("ro.md", "en.md"), 3),
+    "fallback of a language that there is not": (
+        {"content/coalition.yaml": BASE["content/coalition.yaml"] + "fallback: {sq: [en]}\n"}, "bad_choice", "content/coalition.yaml", 6),
     "not published": ({POST: "---\ntitle: O\n---\n\nText.\n"}, "not_published", POST, 1),
     "body too large": ({POST: "---\ntitle: O\n---\n" + "a" * (100 * 1024 + 1)}, "text_too_large", POST, 4),
     "HTML too large": ({POST: "---\ntitle: O\n---\n" + "a[^1] " * 12000 + "\n\n[^1]: b"}, "html_too_large", POST, 4),
@@ -600,3 +616,19 @@ def test_every_sentence_says_what_to_write(code: str) -> None:
     sentence = WORDING[code]
     assert sentence.endswith(".")
     assert any(sign in sentence for sign in (";", ". ", ",")), "what was found; what to write"
+
+
+def test_a_language_that_goes_names_each_file_and_label_that_it_leaves_behind() -> None:
+    left = [MEMBER.replace(".ro.", ".hu."), POST.replace(".ro.", ".hu.")]
+    topics = {"content/topics.yaml": "culture: {label: {ro: Cultură, en: Culture, hu: Kultúra}}\n"}
+    files = {**topics, left[0]: "---\nname: Alfa\n---\n", left[1]: "---\ntitle: Hír\n---\n\nA.\n"}
+    three = BASE["content/coalition.yaml"].replace("[ro, en]", "[ro, en, hu]")
+    codes = ("unknown_language", "unused_label")
+    assert [
+        one for one in problems({**files, "content/coalition.yaml": three}) if one.code in codes
+    ] == []
+    found = {(one.code, one.place.path) for one in problems(files) if one.code in codes}
+    assert found == {
+        ("unused_label", "content/topics.yaml"),
+        *(("unknown_language", path) for path in left),
+    }

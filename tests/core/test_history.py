@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from coalition.core.history import check_since
 from coalition.core.problems import Problem
-from core.in_memory import COALITION, Files, event, reading
+from core.in_memory import COALITION, Files, event, post, reading, text
 from sites import BASE, TODAY
 
 PATH = "content/events/2026/alt/index.ro.md"
@@ -119,8 +119,9 @@ def test_the_same_time_written_otherwise_is_no_change() -> None:
 def test_new_and_removed_events_and_drafts_are_no_changes() -> None:
     there = event(*TOLD, *TIMED)
     assert since({}, there) == []
-    assert since(there, {}) == []
+    assert {one.code for one in since(there, {})} == {"vanished_item"}
     assert since(event(*TOLD, *TIMED, "draft: true"), event(*TOLD, "start: 2026-06-01")) == []
+    assert since(event(*TOLD, *TIMED, "draft: true"), {}) == []
 
 
 def test_another_identity_would_send_everything_again() -> None:
@@ -129,3 +130,100 @@ def test_another_identity_would_send_everything_again() -> None:
     [one] = since({}, {COALITION: other})
     assert (one.code, one.place.path) == ("identity_changed", COALITION)
     assert "coalition.example.org" in dict(one.values)["example"]
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+ENGLISH = "content/blog/2026/alta/index.en.md"
+ROMANIAN = ENGLISH.replace(".en.", ".ro.")
+OTHER = BASE[COALITION]
+
+
+def told(one: Problem) -> tuple[str, str, str, str]:
+    values = dict(one.values)
+    assert one.severity == "error"
+    assert values["base"] == "origin/main"
+    return one.code, one.place.path, values["found"], values["example"]
+
+
+def test_another_slug_needs_an_alias_in_the_same_file() -> None:
+    was = {**post("slug: veche"), **post("slug: old", language="en")}
+    now = {**post("slug: veche"), **post("slug: new", language="en")}
+    [one] = since(was, now)
+    assert told(one) == ("vanished_address", ENGLISH, "/en/blog/old/", "aliases: [/en/blog/old/]")
+    # What it tells to write is enough.
+    aliased = {
+        **post("slug: veche"),
+        **post("slug: new", "aliases: [/en/blog/old/]", language="en"),
+    }
+    assert since(was, aliased) == []
+    # And once it is written, it has to stay.
+    [again] = since(aliased, now)
+    assert told(again) == told(one)
+
+
+def test_a_reader_of_another_language_has_noted_the_address_down_too() -> None:
+    [one] = since(post("slug: veche", language="ro"), post("slug: noua", language="ro"))
+    assert told(one)[2:] == ("/blog/veche/", "aliases: [/blog/veche/]")
+    gone = {**post(), **post("slug: old", language="en")}
+    [one] = since(gone, post())
+    assert told(one) == ("vanished_address", ROMANIAN, "/en/blog/old/", "aliases: [/en/blog/old/]")
+    assert since(gone, post("aliases: [/en/blog/old/]")) == []
+
+
+def test_what_is_deleted_or_renamed_leaves_a_word_or_leads_on() -> None:
+    both = "/blog/alta/, /en/blog/alta/"
+    renamed = post(id_="noua")
+    for now in ({}, renamed, post("draft: true")):
+        [one] = since(post(), now)
+        assert told(one) == (
+            "vanished_item", ROMANIAN, both, f"withdrawn: {{date: {TODAY}, reason: …}}"
+        )  # fmt: skip
+        assert dict(one.values)["aliases"] == f"aliases: [{both}]"
+    assert since(post(), post(f"aliases: [{both}]", id_="noua")) == []
+    assert since(post(), post(f"withdrawn: {{date: {TODAY}, reason: Nu mai e.}}")) == []
+
+
+def test_an_entry_of_a_list_has_a_page_that_vanishes_with_it() -> None:
+    topics = {"content/topics.yaml": BASE["content/topics.yaml"] + "health: {label: Health}\n"}
+    [one] = since(topics, {})
+    code, path, found, example = told(one)
+    assert (code, path, dict(one.values)["id"]) == (
+        "vanished_entry", "content/topics.yaml", "health"
+    )  # fmt: skip
+    assert found == "/teme/health/, /en/topics/health/"
+    assert since(topics, post(example)) == []
+
+
+def test_a_section_under_another_word_is_told_once() -> None:
+    many = {path: raw for number in range(9) for path, raw in post(id_=f"post-{number}").items()}
+    word = "sections: {post: {ro: stiri}}"
+    [one] = since(many, {**many, COALITION: f"{OTHER}{word}\n"})
+    assert told(one) == ("vanished_below", COALITION, "/blog/", "sections: {post: {ro: blog}}")
+    assert dict(one.values)["number"] == "11"  # the list, nine posts and the one of every site
+    assert since(many, {**many, COALITION: f"{OTHER}sections: {{post: {{ro: blog}}}}\n"}) == []
+
+
+def test_a_language_that_goes_is_told_once_and_so_is_another_default() -> None:
+    [one] = since({}, {COALITION: OTHER.replace("[ro, en]", "[ro]")})
+    assert told(one) == ("vanished_below", COALITION, "/en/", "languages: [ro, en]")
+    found = since({}, {COALITION: OTHER.replace("[ro, en]", "[en, ro]")})
+    assert {told(one)[2:] for one in found} == {
+        ("/", "languages: [ro, en]"),
+        ("/en/", "languages: [ro, en]"),
+    }
+
+
+def test_a_new_language_and_new_items_take_no_address_away() -> None:
+    assert since({}, {COALITION: OTHER.replace("[ro, en]", "[ro, en, hu]"), **post()}) == []
+
+
+def test_a_file_that_has_to_be_mended_first_is_not_called_gone() -> None:
+    broken = {ROMANIAN: text("title: [")}
+    then, made = reading(post()), reading(broken)
+    assert then.site is not None
+    assert made.site is not None
+    files = {one.place.path for one in made.problems if one.severity == "error"}
+    day = date.fromisoformat(TODAY)
+    found = check_since(then.site, made.site, lambda _: made.data[""], day, "main", files)
+    assert "vanished_item" not in {one.code for one in found}

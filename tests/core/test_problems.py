@@ -75,6 +75,8 @@ def test_the_exception_carries_all_problems() -> None:
         ("vulcan", ""),
         ("", ""),
         ("x" * 5000, ""),
+        ("Petroşani", "petrosani"),
+        ("Петрила", "petrila"),
     ],
 )
 def test_a_misspelt_name_gets_the_nearest_known_one(word: str, near: str) -> None:

@@ -196,7 +196,7 @@ def test_a_picture_that_nobody_describes_has_the_title_of_its_item() -> None:
     shown = of.figure(the(of, "event", "alt"))
     assert shown is not None
     assert (shown.alt, shown.credit) == (Said("Alt", "ro"), "")
-    assert shown.caption == Caption("Alt", language="ro")
+    assert shown.caption == Caption("Alt", language="ro", direction="ltr")
     assert of.figure(the(of, "event", "ziua")) is None
 
 

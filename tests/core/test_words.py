@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel.messages.pofile import PoFileError
 from coalition.core.problems import Place, Problem
-from coalition.core.words import Words, read_catalogue
+from coalition.core.words import Words, mistakes, read_catalogue
 
 ROMANIAN = read_catalogue(
     "ro",
@@ -161,3 +161,56 @@ def test_a_near_name_is_asked_for(suggestion: str, said: bool) -> None:
 def test_a_file_that_is_no_catalogue_is_refused(raw: bytes) -> None:
     with pytest.raises((PoFileError, ValueError)):
         read_catalogue("ro", raw)
+
+
+# --- mistakes of translators ---------------------------------------------------------------------
+
+HEADER = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n==0 || n%100>0 && n%100<20 ? 1 : 2);\\n"
+
+"""
+GREETING = 'msgid "Hello, {name}"\nmsgstr "%s"\n'
+DAYS = 'msgid "{number} day"\nmsgid_plural "{number} days"\n'
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        (GREETING % "Bună, {name}", []),
+        (GREETING % "", []),
+        (GREETING % "Bună, {nume}", ["{nume} is not in the source", "{name} is missing"]),
+        (GREETING % "Bună", ["{name} is missing"]),
+        (GREETING % "Bună, {name", ["“Bună, {name” has a brace too many or too few"]),
+        (GREETING % "Bună, name}", ["“Bună, name}” has a brace too many or too few"]),
+        (GREETING % "Bună, {}", ["{} is not in the source", "{name} is missing"]),
+        (GREETING % "Bună, {name.x}", ["{name.x} is not in the source", "{name} is missing"]),
+        (GREETING % "Bună, {name:zz}", ["{name:zz} is not in the source", "{name} is missing"]),
+        (GREETING % "Bună, {name!q}", ["{name!q} is not in the source", "{name} is missing"]),
+        (DAYS + 'msgstr[0] "o zi"\nmsgstr[1] "{number} zile"\nmsgstr[2] "{number} de zile"\n', []),
+        (DAYS + 'msgstr[0] "o zi"\nmsgstr[1] "{number} zile"\n', ["2 of 3 plural forms"]),
+    ],
+)
+def test_a_mistake_of_a_translator_is_named(entries: str, told: list[str]) -> None:
+    source = entries.split('"')[1]
+    raw = (HEADER + entries).encode()
+    assert [*mistakes(raw)] == [f"line 6: “{source}”: {what}" for what in told]
+    # And no page breaks: the words are the translator's, or English.
+    words = read_catalogue("ro", raw)
+    assert "Ana" in words.gettext("Hello, {name}", name="Ana") or told == ["{name} is missing"]
+    assert words.ngettext("{number} day", "{number} days", 5) in ("5 days", "5 zile")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        HEADER + DAYS + "".join(f'msgstr[{number}] "{{number}}"\n' for number in range(4)),
+        HEADER.replace("n==1 ? 0", "n=== ? 0"),
+        "hello",
+    ],
+)
+def test_a_catalogue_that_cannot_be_used_is_named_and_refused(raw: str) -> None:
+    assert len([*mistakes(raw.encode())]) == 1
+    with pytest.raises((PoFileError, ValueError)):
+        read_catalogue("ro", raw.encode())

@@ -58,7 +58,7 @@ def one_sentence(told: str) -> str:
 
 FLAGS = {
     "build": {"--site", "--output", "--siteurl", "--verify", "--today", "--like-peers"},
-    "check": {"--site", "--format", "--lang", "--base", "--today"},
+    "check": {"--site", "--format", "--lang", "--base", "--fix", "--today"},
     "serve": {"--site", "--port", "--today"},
     "confirm": {"--site", "--language"},
     "translate": {"--site"},
@@ -257,6 +257,39 @@ def test_a_siteurl_that_is_no_web_address_ends_with_2(run: Run, site: Path, addr
 
 
 # --- check ---------------------------------------------------------------------------------------
+
+
+def test_check_mends_what_is_safe_and_says_what(run: Run, tmp_path: Path) -> None:
+    wrong = BASE[EVENT].replace("porților", "porţilor").replace("\n", "\r\n")
+    site = make_site(tmp_path / "site", {EVENT: wrong})
+    os.chmod(site / EVENT, 0o640)
+    before = tree(site)
+    hint = run("check", "--today", TODAY, cwd=site)
+    assert f"{EVENT}:2:13: " in hint.out
+    assert "“porţilor”" in hint.out
+    assert tree(site) == before
+    done = run("check", "--fix", "--lang", "en", "--today", TODAY, cwd=site)
+    assert (done.code, done.out) == (0, "0 problems.\n")
+    assert done.err == f"{EVENT}:2:13: “porţilor” is now “porților”.\n"
+    assert tree(site) == {**before, EVENT: wrong.replace("porţilor", "porților").encode()}
+    assert stat.S_IMODE((site / EVENT).stat().st_mode) == 0o640
+    again = run("check", "--fix", "--today", TODAY, cwd=site)
+    assert (again.code, again.err) == (0, "")
+
+
+def test_mending_and_comparing_do_not_go_together(run: Run, site: Path) -> None:
+    done = run("check", "--fix", "--base", "HEAD", cwd=site)
+    assert done.code == 2
+    assert "compare" in one_sentence(done.err)
+
+
+def test_what_cannot_be_mended_is_told_all_the_same(run: Run, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", TROUBLE)
+    before = tree(site)
+    done = run("check", "--fix", "--today", TODAY, cwd=site)
+    assert (done.code, tree(site)) == (1, before)
+    assert len(done.out.splitlines()) > 2
+
 
 PLACED = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")
 KEYS = {"code", "severity", "path", "line", "column", "message"}

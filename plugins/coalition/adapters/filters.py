@@ -27,6 +27,7 @@ class Filters:
 
     def __init__(self, language: str, link: LinkWriter, absolute: LinkWriter) -> None:
         self._language = language
+        self._direction = languages.direction(language)
         self._link = link
         self._absolute = absolute
         self._encode = json.JSONEncoder(
@@ -39,8 +40,8 @@ class Filters:
             "link": self._link,
             "absolute": self._absolute,
             "webcal": self.webcal,
-            "lang": lang,
-            "said": said,
+            "lang": self.lang,
+            "said": self.said,
             "to": self.to,
             "linked": self.linked,
             "parties": self.parties,
@@ -55,15 +56,40 @@ class Filters:
         """A link by which a calendar program subscribes to the calendar at ``address``."""
         return webcal(self._absolute(address))
 
+    def lang(self, text: Said | Text) -> str:
+        """The attributes that mark a text in another language than the page's, which may run against it."""
+        if not text.language:
+            return ""
+        mark = Markup(' lang="{}"').format(text.language)
+        way = languages.direction(text.language)
+        return mark if way == self._direction else mark + Markup(' dir="{}"').format(way)
+
+    def said(self, text: Said) -> str:
+        """A short text, marked with its language when it is not the page's."""
+        if not text.language:
+            return text.text
+        return Markup("<span{}>{}</span>").format(self.lang(text), text.text)
+
     def to(self, text: Said, address: Address) -> Markup:
-        """A short text as a link to ``address``."""
-        return _anchor(self._link(address), text)
+        """A title as a link to ``address``; beside one in another language stands which it is."""
+        link = self._anchor(self._link(address), text)
+        if not text.language:
+            return link
+        name = Said(languages.name(text.language), text.language)
+        return link + Markup(' <span class="card-language"{}>{}</span>').format(
+            self.lang(name), name.text
+        )
 
     def linked(self, link: Link) -> str:
         """A text with where it leads, if it leads anywhere."""
         if link.address is not None:
-            return _anchor(self._link(link.address), link.said)
-        return _anchor(link.url, link.said) if link.url else said(link.said)
+            return self._anchor(self._link(link.address), link.said)
+        return self._anchor(link.url, link.said) if link.url else self.said(link.said)
+
+    def _anchor(self, url: str, text: Said) -> Markup:
+        mark = self.lang(text) if text.language else ""
+        written = f'<a href="{escape(url)}"{mark}>{escape(text.text)}</a>'
+        return safe(written)  # noqa: S704 - each part is escaped
 
     def parties(self, links: Iterable[Link]) -> Markup:
         """Links as a sentence-like list."""
@@ -106,21 +132,3 @@ def _filled(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [one for one in map(_filled, value) if one or one == 0]
     return value
-
-
-def lang(text: Said) -> str:
-    """The attribute that marks a text in another language than the page's."""
-    return Markup(' lang="{}"').format(text.language) if text.language else ""
-
-
-def said(text: Said) -> str:
-    """A short text, marked with its language when it is not the page's."""
-    if not text.language:
-        return text.text
-    return Markup('<span lang="{}">{}</span>').format(text.language, text.text)
-
-
-def _anchor(url: str, text: Said) -> Markup:
-    mark = lang(text) if text.language else ""
-    written = f'<a href="{escape(url)}"{mark}>{escape(text.text)}</a>'
-    return safe(written)  # noqa: S704 - each part is escaped

@@ -75,10 +75,10 @@ def _catalogue(language: str | None) -> Catalog:
 
 
 def read(path: Path, language: str) -> Catalog:
-    """The catalogue at ``path``; an empty one when there is none yet."""
+    """The catalogue at ``path``; an empty one when there is none yet. PoFileError when it is broken."""
     if not path.is_file():
         return _catalogue(language)
-    return read_po(io.BytesIO(path.read_bytes()), locale=language)
+    return read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
 
 
 def updated(theme: Path, code: Path, language: str) -> tuple[bytes, list[str]]:

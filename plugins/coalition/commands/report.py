@@ -17,36 +17,41 @@ from ..adapters.trees import Refused
 from ..adapters.words import BrokenTheme
 from ..build import Checked, Report, Request, build, load, sentence
 from ..core.frontmatter import CONTROL
-from ..core.problems import ERROR, Problem
+from ..core.problems import ERROR
 from ..core.words import SOURCE_LANGUAGE, Words
 
 DONE, PROBLEMS, ENVIRONMENT = 0, 1, 2
 
 
-def _words(checked: Checked, language: str | None) -> Words:
+def words_of(checked: Checked, language: str | None) -> Words:
+    """The words in ``language``, or else in the default one of the site."""
     if language is None and checked.site is not None:
         language = checked.site.default
     return checked.words.get(language or "", checked.words[SOURCE_LANGUAGE])
 
 
-def _path(site: Path, problem: Problem) -> str:
-    # As the person sees it from where the command was given.
+def shown_path(site: Path, path: str) -> str:
+    """The path of a file of the site, as the person sees it from where the command was given."""
     if site.is_absolute():
         with contextlib.suppress(ValueError):
             site = site.relative_to(Path.cwd())
-    path = posixpath.normpath(posixpath.join(site.as_posix(), problem.place.path))
+    found = posixpath.normpath(posixpath.join(site.as_posix(), path))
     # A file name may hold a line break; a terminal or a forge must not take it for a command.
-    return CONTROL.sub("\ufffd", path.replace("\n", "\ufffd"))
+    return CONTROL.sub("\ufffd", found.replace("\n", "\ufffd"))
 
 
 def _text(checked: Checked, site: Path, language: str | None) -> str:
     lines = []
     for problem in checked.problems:
         place = problem.place
-        mark = "" if problem.severity == ERROR else _words(checked, language).gettext("hint") + ": "
+        mark = (
+            "" if problem.severity == ERROR else words_of(checked, language).gettext("hint") + ": "
+        )
         told = sentence(checked, problem, language)
         told = CONTROL.sub("\ufffd", told.replace("\n", "\ufffd"))
-        lines.append(f"{_path(site, problem)}:{place.line}:{place.column}: {mark}{told}")
+        lines.append(
+            f"{shown_path(site, problem.place.path)}:{place.line}:{place.column}: {mark}{told}"
+        )
     return "".join(line + "\n" for line in lines)
 
 
@@ -55,7 +60,7 @@ def _json(checked: Checked, site: Path, language: str | None) -> str:
         {
             "code": problem.code,
             "severity": problem.severity,
-            "path": _path(site, problem),
+            "path": shown_path(site, problem.place.path),
             "line": problem.place.line,
             "column": problem.place.column,
             "message": sentence(checked, problem, language),
@@ -75,7 +80,7 @@ def _github(checked: Checked, site: Path, language: str | None) -> str:
     lines = []
     for problem in checked.problems:
         command = "error" if problem.severity == ERROR else "notice"
-        where = _escaped(_path(site, problem), ":,")
+        where = _escaped(shown_path(site, problem.place.path), ":,")
         message = _escaped(sentence(checked, problem, language))
         lines.append(
             f"::{command} file={where},line={problem.place.line},col={problem.place.column},"
@@ -93,7 +98,7 @@ FORMATS: dict[str, Callable[[Checked, Path, str | None], str]] = {
 
 def count(checked: Checked, language: str | None = None) -> str:
     """How many problems and hints there are, in one sentence."""
-    say = _words(checked, language)
+    say = words_of(checked, language)
     errors = len(checked.errors)
     hints = len(checked.problems) - errors
     parts = [say.ngettext("{number} problem", "{number} problems", errors)]
@@ -132,7 +137,7 @@ def finish(request: Request, out: TextIO) -> int:
     def work() -> int:
         report = build(request, _unchanged)
         checked = report.checked
-        say = _words(checked, None)
+        say = words_of(checked, None)
         if checked.errors:
             out.write(_text(checked, request.site, None))
             out.write(count(checked) + ". " + say.gettext("Nothing was published.") + "\n")
@@ -190,7 +195,7 @@ def _summary(report: Report, say: Words, output: Path) -> str:
 
 def _unchanged(report: Report) -> str:
     """What the next build says when nothing has changed until then."""
-    say = _words(report.checked, None)
+    say = words_of(report.checked, None)
     files = report.written.files if report.written is not None else 0
     told = say.gettext(
         "Nothing has changed: {pages} pages, {files} files.", pages=report.pages, files=files

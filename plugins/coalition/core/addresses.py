@@ -66,6 +66,11 @@ class Address(Struct, frozen=True, order=True):
         return Address(self.path + name)
 
 
+def old_address(alias: str) -> Address:
+    """Where an old address (``aliases``) stands: a page, or a file when its name has an extension."""
+    return Address(alias if "." in alias.rpartition("/")[2] else f"{alias}/")
+
+
 # Files of the theme.
 STYLESHEET: Final = Address("theme/style.css")
 SCRIPT: Final = Address("theme/site.js")

@@ -15,10 +15,11 @@ from typing import Any, Final
 from msgspec import Struct
 
 from .addresses import BELOW_PAGES, SECTIONS, Scheme
+from .fields import Fields, shapes
 from .frontmatter import Data, Path
-from .problems import Place, Problem
+from .problems import Place, Problem, nearest
 from .reads import note
-from .records import LISTS
+from .records import COALITION_FILE, LISTS
 from .recurrence import (
     OCCURRENCE_LIMIT,
     ONLINE,
@@ -30,6 +31,7 @@ from .recurrence import (
 )
 from .site import Item, Site
 from .times import When, after_gap
+from .values import Labels
 
 _ONLINE: Final = "online: {url: https://meet.example.org/}"
 
@@ -44,7 +46,12 @@ def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
 
 def check_whole(site: Site, places: Callable[[str], Data]) -> list[Problem]:
     """What has to hold between items and in the lists; ``places`` gives front matter by path."""
-    return [*same_addresses(site, places), *towns(site, places), *labels(site)]
+    return [
+        *same_addresses(site, places),
+        *towns(site, places),
+        *labels(site),
+        *unused_labels(site, places),
+    ]
 
 
 def check_item(site: Site, item: Item, places: Data, today: date) -> list[Problem]:
@@ -439,3 +446,36 @@ def labels(site: Site) -> Iterator[Problem]:
             if language not in label:
                 text, _ = label.pick(site.chain(language))
                 yield Problem.at(entry.place, "missing_label", found=language, instead=text)
+
+
+def unused_labels(site: Site, places: Callable[[str], Data]) -> Iterator[Problem]:
+    """A label in a language that the site does not have is shown to nobody."""
+    files: list[tuple[str, Path, Fields]] = [
+        (COALITION_FILE, (), site.coalition),
+        *((LISTS[one.kind].file, (one.id,), one.record) for one in site.entries.values()),
+    ]
+    for file, at, record in files:
+        for path, label in _labels_in(record, at):
+            for language in label:
+                if language and language not in site.languages:
+                    yield Problem.at(
+                        places(file).place((*path, language), key=True),
+                        "unused_label",
+                        found=language,
+                        known=", ".join(site.languages),
+                        suggestion=nearest(language, site.languages),
+                    )
+
+
+def _labels_in(record: Fields, at: Path) -> Iterator[tuple[Path, Labels]]:
+    """Every label of a record, with where it stands."""
+    for name, shape in shapes(type(record)).items():
+        value = getattr(record, name)
+        if isinstance(value, Labels):
+            yield (*at, name), value
+        elif shape.group is not None and value is not None:
+            if not isinstance(value, tuple):
+                yield from _labels_in(value, (*at, name))
+                continue
+            for number, one in enumerate(value):
+                yield from _labels_in(one, (*at, name, number))

@@ -29,6 +29,10 @@ class Translatable(Struct, frozen=True):
     """Marker: the value is text that a translation may carry."""
 
 
+class PerLanguage(Struct, frozen=True):
+    """Marker: the value is a label, a text for each language in one file."""
+
+
 class PerFile(Struct, frozen=True):
     """Marker: the field belongs to one file, not to the item (a slug, a translation's state)."""
 
@@ -102,6 +106,7 @@ class Shape(Struct, frozen=True):
     refers: Refers | None = None
     translatable: bool = False
     per_file: bool = False
+    labels: bool = False
 
     @property
     def example(self) -> str:
@@ -163,4 +168,5 @@ def _shape(name: str, sentence: str, is_required: bool, info: Any) -> Shape:
         find(Refers),
         find(Translatable) is not None,
         find(PerFile) is not None,
+        find(PerLanguage) is not None,
     )

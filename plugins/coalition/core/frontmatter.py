@@ -27,7 +27,7 @@ Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
 # Only its events are read.
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM: Final = b"\xef\xbb\xbf"
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # Everything of category Cc but tab and line feed, and the two private-use characters that
@@ -57,7 +57,7 @@ class Data(Struct, frozen=True, dict=True):
         """
         keys: dict[Path, Mark] = {}
         values: dict[Path, Mark] = {}
-        _note(yaml.compose(self.text, _LOADER), (), self.first_line, keys, values)
+        _note(yaml.compose(self.text, LOADER), (), self.first_line, keys, values)
         return keys, values
 
     def place(self, path: Path, *, key: bool = False) -> Place:
@@ -218,7 +218,7 @@ class _Reader:
 
     def __init__(self, text: str, path: str, first_line: int, problems: list[Problem]) -> None:
         self._text = text
-        self._next = _LOADER(text).get_event
+        self._next = LOADER(text).get_event
         self._path = path
         self._first_line = first_line
         self._problems = problems

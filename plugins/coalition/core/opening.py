@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Raw, Struct, field, json
 
+from . import romanian
 from .engines import Engine, cmark
 from .fields import shapes
 from .frontmatter import Data, Document, split
@@ -132,6 +133,9 @@ def read(
     has_text = bool(document.body.strip())
     if kind.needs_text and not has_text and (record is None or not record.draft):
         problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
+    for other, written in files:
+        if romanian.is_romanian(other.language):
+            problems += romanian.hint(romanian.in_document(written, other.path, kind.model))
     own_mark = mark(kind.model, facts, document.body)
     data = {where.language: document.data}
     parts = {

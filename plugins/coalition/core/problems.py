@@ -13,6 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from .folding import fold
+
 ERROR: Final = "error"
 HINT: Final = "hint"
 
@@ -56,8 +58,8 @@ class Problems(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like ``word``, or an empty string when none is near."""
-    matches = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    """The known name most like ``word`` in any spelling, or an empty string when none is near."""
+    matches = difflib.get_close_matches(fold(word), sorted(known), n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
 
@@ -75,7 +77,7 @@ WORDING: Final[dict[str, str]] = {
     "unknown_kind": "“{found}” is not a kind of content. Use one of: {known}.",
     "bad_id": "“{found}” cannot be an id; use small letters a–z, digits and hyphens, with at least one letter, for example {example}.",
     "reserved_id": "The id “{found}” is reserved; choose another one, for example {example}.",
-    "unknown_language": "The site has no language “{found}”; end the file name with one of: {known}, for example {example}.",
+    "unknown_language": "The site has no language “{found}”; end the file name with one of: {known}, for example {example}, or add “{found}” to “languages” in content/coalition.yaml. A file of a language that the site gave up can be deleted.",
     "missing_coalition": "The file content/coalition.yaml is missing; every site needs it, with a first line such as “name: Valea Jiului Implicată”.",
     "missing_list": "The file {found} is missing; make it, empty if there is nothing to list yet.",
     # front matter and YAML
@@ -173,6 +175,10 @@ WORDING: Final[dict[str, str]] = {
     # since an earlier state
     "not_updated": "“{field}” has changed since {base}, but “updated” has not, so subscribed calendars may not notice; write “updated: {example}”.",
     "identity_changed": "“identity” is not what it was in {base}; put it back (“identity: {example}”), or else every subscriber gets everything a second time.",
+    "vanished_address": "Nothing is at {found} any more, though it was in {base}; add to this file “{example}”.",
+    "vanished_item": "Nothing is at {found} any more, though it was in {base}; keep the file and add “{example}”, or write “{aliases}” into the file that takes its place.",
+    "vanished_entry": "Nothing is at {found} any more, though it was in {base}; put the entry “{id}” back, or write “{example}” into the file that takes its place.",
+    "vanished_below": "The address {found} and all that stood below it in {base} are gone ({number}); write “{example}” in this file again.",
     # the environment: these are told before anything is read or written
     "output_is_root": "“{found}” is the root of the disk; choose a folder of its own for the site, for example output.",
     "output_is_home": "“{found}” is, or holds, your home folder; choose a folder of its own for the site, for example output.",
@@ -197,6 +203,8 @@ WORDING: Final[dict[str, str]] = {
     "skipped_hour": "On {found} the clocks in {zone} skip the hour of this event, so it counts as {example}; if you mean another hour, add a change for that day.",
     "start_off_rule": "The start ({start}) is not a day of the rule, and programs treat that differently; start with {example}, and write {start} under “extra” if it takes place, too.",
     "moved_online_nowhere": "This is moved online, but nothing says where; add for example “{example}”.",
+    "unused_label": "The site has no language “{found}”, so nobody sees this text; write one of: {known}, or remove it.",
+    "cedilla": "“{found}” is written with a cedilla, and Romanian has a comma below; write “{example}”. “check --fix” mends all words of this file that are written so ({number}).",
     "repeating_unconfirmed": "The dates after {found} are not confirmed and no longer listed; move confirmed_until, or add until.",
 }
 
@@ -210,6 +218,8 @@ HINTS: Final = frozenset(
         "moved_online_nowhere",
         "skipped_hour",
         "start_off_rule",
+        "unused_label",
+        "cedilla",
         "repeating_unconfirmed",
     }
 )

@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from . import layout
+from . import layout, romanian
 from .addresses import Scheme
 from .briefs import brief, names
 from .engines import Engine, cmark
@@ -94,7 +94,7 @@ class Reading:
     def _read(self) -> Site | None:
         coalition, languages = self._coalition()
         self._languages = languages
-        entries = self._lists()
+        entries = self._lists(_default(languages))
         self._group(languages)
         items = {key: self._recalled_item(one) for key, one in self._recalled.items()}
         for key, files in sorted(self._groups.items()):
@@ -168,14 +168,17 @@ class Reading:
                 if name in shapes(Coalition) and not wrong & data.lines(name)
             }
             record, _ = parse(Coalition, data, {**_STAND_INS, **right})
-        return record, record.languages if record is not None else ()
+        languages = record.languages if record is not None else ()
+        self._problems += romanian.hint(romanian.in_fields(data, Coalition, _default(languages)))
+        return record, languages
 
-    def _lists(self) -> dict[Key, Entry]:
+    def _lists(self, default: str) -> dict[Key, Entry]:
         entries: dict[Key, Entry] = {}
         for kind in LISTS.values():
             data = self._yaml(kind.file, "petrila: {label: Petrila}")
             if data is None:
                 continue
+            self._problems += romanian.hint(romanian.in_entries(data, kind.model, default))
             for id_, fields in data.mapping.items():
                 self._known[kind.name].add(id_)
                 place = data.place((id_,), key=True)
@@ -267,7 +270,7 @@ class Reading:
         files: Sequence[tuple[TextFile, Document]],
         languages: tuple[str, ...],
     ) -> tuple[TextFile, Document] | None:
-        default = languages[0] if languages else ""
+        default = _default(languages)
         said = [one for one in files if one[1].data.mapping.get("original") == "true"]
         said.sort(key=lambda one: one[0].language != default)
         for other in said[1:]:
@@ -461,6 +464,10 @@ class Reading:
                 continue
             place = self._data[LISTS[entry.kind].file].place((entry.id, "emblem"))
             self._problems.append(Problem.at(place, "missing_picture", found=emblem))
+
+
+def _default(languages: tuple[str, ...]) -> str:
+    return languages[0] if languages else ""
 
 
 class Whole(Struct, frozen=True):

@@ -103,7 +103,9 @@ class Figure(Struct, frozen=True):
     @property
     def caption(self) -> Caption:
         """The words that stand for the picture."""
-        return Caption(self.alt.text, language=self.alt.language)
+        language = self.alt.language
+        way = languages.direction(language) if language else ""
+        return Caption(self.alt.text, language=language, direction=way)
 
 
 class Happening(Struct, frozen=True):

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import PlainValidator
 
-from .fields import Holds, PerFile, Refers, Translatable, as_text, fail
+from .fields import Holds, PerFile, PerLanguage, Refers, Translatable, as_text, fail
 
 SUMMARY_LIMIT: Final = 200
 ID_LIMIT: Final = 80
@@ -105,6 +105,7 @@ def _labels(value: Any) -> Labels:
 Label = Annotated[
     Labels,
     PlainValidator(_labels),
+    PerLanguage(),
     Holds("a text, or one text per language", "{ro: Oraș, en: Town}"),
 ]
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from string import Formatter
 from typing import Any, Final
 
 from msgspec import Struct, field
@@ -78,11 +79,12 @@ def read_catalogue(language: str, raw: bytes) -> Words:
     """The words of one ``.po`` file.
 
     Fuzzy entries are left out, as gettext does. Raises ``babel.messages.pofile.PoFileError`` when
-    the file cannot be read.
+    the file cannot be read, and ValueError when it does not say how numbers take their forms.
     """
     from babel.messages.pofile import read_po  # takes as long as to build a page
 
     catalogue = read_po(io.BytesIO(raw), locale=None, abort_invalid=True)
+    gettext.c2py(str(catalogue.plural_expr))
     messages: dict[Key, tuple[str, ...]] = {}
     for message in catalogue:
         if not message.id or message.fuzzy or not message.string:
@@ -92,6 +94,61 @@ def read_catalogue(language: str, raw: bytes) -> Words:
         if all(texts):
             messages[(message.context, key)] = tuple(texts)
     return Words(language, messages, str(catalogue.plural_expr))
+
+
+def mistakes(raw: bytes) -> Iterator[str]:
+    """What a translator has to mend in a ``.po`` file, a sentence each; pages do without such words.
+
+    A placeholder that the source does not have or that is missing, one that cannot be read, and more
+    or fewer plural forms than the language has. A message without any translation is no mistake.
+    """
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        catalogue = read_po(io.BytesIO(raw), locale=None, abort_invalid=True)
+        gettext.c2py(str(catalogue.plural_expr))
+    except (PoFileError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        yield f"line {line + 1}: {error}" if line is not None else str(error)
+        return
+    for message in catalogue:
+        plural = isinstance(message.id, tuple | list)
+        sources = tuple(message.id) if plural else (str(message.id),)
+        given = tuple(message.string or ()) if plural else (str(message.string or ""),)
+        texts = [text for text in given if text]
+        if not message.id or not texts:
+            continue
+        found = [*_misplaced(sources, texts)]
+        if len(texts) != len(given):
+            found.append(f"{len(texts)} of {len(given)} plural forms")
+        for what in found:
+            yield f"line {message.lineno}: “{sources[0]}”: {what}"
+
+
+def _misplaced(sources: tuple[str, ...], texts: Iterable[str]) -> Iterator[str]:
+    """Placeholders that are not what the source has; a plural form need not have all of them."""
+    wanted = {name for source in sources for name in _placeholders(source) or ()}
+    for text in texts:
+        names = _placeholders(text)
+        if names is None:
+            yield f"“{text}” has a brace too many or too few"
+            continue
+        for name in sorted(names - wanted):
+            yield f"{{{name}}} is not in the source"
+        for name in sorted(wanted - names if len(sources) == 1 else ()):
+            yield f"{{{name}}} is missing"
+
+
+def _placeholders(text: str) -> set[str] | None:
+    """The names in braces; None when they cannot be read."""
+    try:
+        return {
+            f"{name}{'!' if conversion else ''}{conversion or ''}{':' if form else ''}{form}"
+            for _, name, form, conversion in Formatter().parse(text)
+            if name is not None
+        }
+    except ValueError:
+        return None
 
 
 def packed(words: Mapping[str, Words]) -> dict[str, Any]:

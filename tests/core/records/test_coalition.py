@@ -38,6 +38,7 @@ sources_note: {ro: Citite de noi.}
 forge: {kind: forgejo, url: https://f.example.org/a, branch: main}
 colour: "#1f5f8b"
 sections: {event: {ro: intalniri}, post: {ro: stiri, en: news}}
+native_addresses: true
 """
 
 
@@ -47,6 +48,7 @@ def test_every_field_can_be_filled_in() -> None:
     assert made.sections["post"] == {"ro": "stiri", "en": "news"}
     assert made.bodies[0].members == ("alfa",)
     assert made.forge.branch == "main"
+    assert made.native_addresses is True
     assert made.sources[0].title == "Ziarul"
     assert made.sources_note["ro"] == "Citite de noi."
     assert Scheme(made.languages, made.sections).section("event", "ro").path == "intalniri/"

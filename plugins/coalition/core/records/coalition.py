@@ -187,6 +187,11 @@ class Coalition(Fields):
     forge: Forge | None = told("Where the files live.")
     colour: Fact | None = told("The main colour, for example #1f5f8b.")
     sections: Sections = told("Words in addresses, where they differ from ours.", {})
+    native_addresses: Flag = told(
+        "true when the addresses of new items are made in the letters of each language, "
+        "for example /nastani/отворен-ден/; else in Latin letters.",
+        False,
+    )
 
     @model_validator(mode="after")
     def _known_languages(self) -> Self:

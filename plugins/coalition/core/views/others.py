@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct
 
 from .. import languages
-from ..addresses import STYLESHEET, Address
+from ..addresses import STYLESHEET, Address, old_address
 from ..showing import Reader, Said
 from ..site import Item
 from .frame import Frame, Page, frame
@@ -51,10 +51,8 @@ def redirect_pages(reader: Reader) -> Iterator[Page]:
         for language, alias in brief.aliases:
             if language != reader.language:
                 continue
-            is_file = "." in alias.rpartition("/")[2]
-            address = Address(alias if is_file else f"{alias}/")
             item = reader.site.items[brief.key]
-            yield Page(address, "redirect.html", partial(redirect_view, reader, item))
+            yield Page(old_address(alias), "redirect.html", partial(redirect_view, reader, item))
 
 
 def redirect_view(reader: Reader, item: Item) -> RedirectView:
