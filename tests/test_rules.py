@@ -18,7 +18,7 @@ CODE = ROOT / "plugins" / "coalition"
 
 # Lowest first; a module may import from its own row and from those above it.
 LAYERS = (
-    ("problems", "languages", "reads", "ledger", "engines"),
+    ("problems", "languages", "alphabets", "reads", "ledger", "engines"),
     ("frontmatter", "fields", "values", "times", "words"),
     (
         "markup",
