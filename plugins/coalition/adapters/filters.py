@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -39,8 +40,8 @@ class Filters:
             "link": self._link,
             "absolute": self._absolute,
             "webcal": self.webcal,
-            "lang": lang,
-            "said": said,
+            "lang": self.lang,
+            "said": self.said,
             "to": self.to,
             "linked": self.linked,
             "parties": self.parties,
@@ -51,19 +52,37 @@ class Filters:
             "territory": languages.territory,
         }
 
+    def lang(self, text: Said | Text | Caption) -> Markup:
+        """The attributes that mark a text in another language than the page's.
+
+        ``dir`` stands with them where that language is written the other way; it isolates the text,
+        too, so that it does not move the signs around it (HTML, section 15.3.5).
+        """
+        return _mark(self._language, text.language) if text.language else _NOTHING
+
+    def said(self, text: Said) -> str:
+        """A short text, marked with its language when it is not the page's."""
+        if not text.language:
+            return text.text
+        return Markup("<span{}>{}</span>").format(self.lang(text), text.text)
+
     def webcal(self, address: Address) -> str:
         """A link by which a calendar program subscribes to the calendar at ``address``."""
         return webcal(self._absolute(address))
 
     def to(self, text: Said, address: Address) -> Markup:
         """A short text as a link to ``address``."""
-        return _anchor(self._link(address), text)
+        return self._anchor(self._link(address), text)
 
     def linked(self, link: Link) -> str:
         """A text with where it leads, if it leads anywhere."""
         if link.address is not None:
-            return _anchor(self._link(link.address), link.said)
-        return _anchor(link.url, link.said) if link.url else said(link.said)
+            return self._anchor(self._link(link.address), link.said)
+        return self._anchor(link.url, link.said) if link.url else self.said(link.said)
+
+    def _anchor(self, url: str, text: Said) -> Markup:
+        written = f'<a href="{escape(url)}"{self.lang(text)}>{escape(text.text)}</a>'
+        return safe(written)  # noqa: S704 - each part is escaped
 
     def parties(self, links: Iterable[Link]) -> Markup:
         """Links as a sentence-like list."""
@@ -108,19 +127,15 @@ def _filled(value: Any) -> Any:
     return value
 
 
-def lang(text: Said) -> str:
-    """The attribute that marks a text in another language than the page's."""
-    return Markup(' lang="{}"').format(text.language) if text.language else ""
+_NOTHING: Final = Markup()
 
 
-def said(text: Said) -> str:
-    """A short text, marked with its language when it is not the page's."""
-    if not text.language:
-        return text.text
-    return Markup('<span lang="{}">{}</span>').format(text.language, text.text)
-
-
-def _anchor(url: str, text: Said) -> Markup:
-    mark = lang(text) if text.language else ""
-    written = f'<a href="{escape(url)}"{mark}>{escape(text.text)}</a>'
-    return safe(written)  # noqa: S704 - each part is escaped
+@cache
+def _mark(page: str, language: str) -> Markup:
+    mark = Markup(' lang="{}"').format(language)
+    direction = languages.direction(language)
+    return (
+        mark
+        if direction == languages.direction(page)
+        else mark + Markup(' dir="{}"').format(direction)
+    )
