@@ -87,6 +87,8 @@ def test_any_names_can_be_sorted_and_always_alike(names: list[str], language: st
         ("sq", "NJË", "Nj"),
         ("sq", "Web", "W"),
         ("sr-Latn", "Džep", "Dž"),
+        ("sr-Latn-ME", "Ljubav", "Lj"),
+        ("ro-MD", "Știri", "Ș"),
         ("sr", "Џеп", "Џ"),
         ("uk", "Ґанок", "Ґ"),
         ("uk", "Їжак", "Ї"),

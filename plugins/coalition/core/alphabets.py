@@ -98,11 +98,25 @@ class _Alphabet(Struct, frozen=True):
 
 @cache
 def _alphabet(language: str) -> _Alphabet:
-    rule = _RULES.get(language) or _RULES.get(language.partition("-")[0], "")
-    rows = {script: list(row) for script, row in _ROWS.items()}
+    rows, shared = _tailored(language)
     script = _script(language)
+    order = sorted(rows, key=lambda one: one != script)
+    start = 0 if script in rows else _AFTER_OTHERS
+    heads = dict(enumerate((letter for one in order for letter in rows[one]), start))
+    places: dict[str, tuple[int, ...]] = {letter: (place,) for place, letter in heads.items()}
+    for letter, other in shared:
+        places[letter] = places.get(other, (_OTHERS + ord(other),))
+    if language == "hu":  # which writes cs-cs as ccs
+        places |= {one[0] + one: 2 * places[one] for one in list(places) if len(one) > 1}
+    digraphs = sorted((one for one in places if len(one) > 1), key=len, reverse=True)
+    return _Alphabet(places, heads, re.compile("|".join((*digraphs, "(?s:.)"))), "ı" in places)
+
+
+def _tailored(language: str) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
+    """The rows of letters as ``language`` has them, and which letter shares whose place."""
+    rows = {script: list(row) for script, row in _ROWS.items()}
     shared = []
-    for chain in rule.split():
+    for chain in _rule(language).split():
         after, *rest = re.split("([<=])", chain)
         row = next((row for row in rows.values() if after in row), [])
         for sign, letter in zip(rest[::2], rest[1::2], strict=True):
@@ -113,16 +127,14 @@ def _alphabet(language: str) -> _Alphabet:
                 after = letter
             else:
                 shared.append((letter, after))
-    order = sorted(rows, key=lambda one: one != script)
-    start = 0 if script in rows else _AFTER_OTHERS
-    heads = dict(enumerate((letter for one in order for letter in rows[one]), start))
-    places: dict[str, tuple[int, ...]] = {letter: (place,) for place, letter in heads.items()}
-    for letter, after in shared:
-        places[letter] = places.get(after, (_OTHERS + ord(after),))
-    if language == "hu":  # which writes cs-cs as ccs
-        places |= {one[0] + one: 2 * places[one] for one in list(places) if len(one) > 1}
-    digraphs = sorted((one for one in places if len(one) > 1), key=len, reverse=True)
-    return _Alphabet(places, heads, re.compile("|".join((*digraphs, "(?s:.)"))), "ı" in places)
+    return rows, shared
+
+
+def _rule(language: str) -> str:
+    """The rule of a BCP 47 tag, or of the longest beginning of it that has one."""
+    while language not in _RULES and "-" in language:
+        language = language.rpartition("-")[0]
+    return _RULES.get(language, "")
 
 
 def _script(language: str) -> str:
