@@ -288,6 +288,22 @@ def catalog(_c: Context) -> None:
         raise Exit(code=1)
 
 
+@task
+def language(_c: Context, lang) -> None:
+    """Begin the words of one more language, such as uk."""
+    from coalition.commands import catalogue
+    from coalition.core import languages
+
+    try:
+        missing = catalogue.begin(ROOT / "theme", ROOT / "plugins" / "coalition", lang)
+    except catalogue.NoCatalogue as why:
+        raise Exit(str(why), code=2) from None
+    print(f"theme/locale/{lang}/messages.po: {len(missing)} messages of {languages.name(lang)}")
+    print("Translate what you can: the rest stays English, and “invoke catalog” tells what it is.")
+    if not languages.is_known(lang):
+        print(f"CLDR does not know {lang}: dates, numbers and plural forms will be as in English.")
+
+
 def agreed(question: str) -> bool:
     """Whether the person at the terminal says yes, in one of our languages; the end is a no."""
     try:

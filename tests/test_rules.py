@@ -20,7 +20,7 @@ CODE = ROOT / "plugins" / "coalition"
 
 # Lowest first; a module may import from its own row and from those above it.
 LAYERS = (
-    ("folding", "problems", "languages", "reads", "ledger", "engines"),
+    ("folding", "problems", "languages", "alphabets", "reads", "ledger", "engines"),
     ("frontmatter", "fields", "values", "slugs", "times", "words"),
     (
         "markup",

@@ -109,3 +109,11 @@ def test_nothing_in_json_ld_ends_its_element(text: str) -> None:
 
 def test_a_link_to_subscribe_by_is_whole() -> None:
     assert FILTERS.webcal(Address("a/calendar.ics")) == "webcal://example.org/a/calendar.ics"
+
+
+def test_a_text_that_is_written_the_other_way_says_so() -> None:
+    arabic = Filters("ar", web(Address("a/b/")), absolute("https://example.org/"))
+    assert FILTERS.said(Said("سلام", "ar")) == '<span lang="ar" dir="rtl">سلام</span>'
+    assert arabic.said(Said("Pace", "ro")) == '<span lang="ro" dir="ltr">Pace</span>'
+    assert arabic.said(Said("سلام", "fa")) == '<span lang="fa">سلام</span>'
+    assert arabic.to(Said("Pace", "ro"), C) == '<a href="../c/" lang="ro" dir="ltr">Pace</a>'

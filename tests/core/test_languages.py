@@ -1,13 +1,14 @@
-"""Names, dates, lists and alphabets of six languages, whatever the machine's own language is."""
+"""Names, dates, lists and numbers of six languages, whatever the machine's own language is."""
 
 from __future__ import annotations
 
+import gettext
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import groupby
 
 import pytest
+from babel.localedata import locale_identifiers
 from coalition.core import languages
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,17 +97,27 @@ def test_short_months_are_short_and_all_different(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
+    ("language", "days", "months", "years"),
     [
-        ("2026-05-17", "2026-05-17", "17 mai 2026"),
-        ("2026-05-17", "2026-05-19", "17–19 mai 2026"),
-        ("2023-04-29", "2023-05-06", "29 apr. – 6 mai 2023"),
-        ("2025-12-30", "2026-01-02", "30 dec. 2025 – 2 ian. 2026"),
+        ("ro", "17–19 mai 2026", "29 apr. – 6 mai 2023", "30 dec. 2025 – 2 ian. 2026"),
+        ("en", "17–19 May 2026", "29 Apr – 6 May 2023", "30 Dec 2025 – 2 Jan 2026"),
+        ("hu", "2026. máj. 17–19.", "2023. ápr. 29. – máj. 6.", "2025. dec. 30. – 2026. jan. 2."),
+        ("mk", "17 – 19 мај 2026 г.", "29 апр. – 6 мај 2023 г.", "30 дек. 2025 г. – 2 јан. 2026 г."),
+        ("sq", "17 – 19 maj 2026", "29 pri – 6 maj 2023", "30 dhj 2025 – 2 jan 2026"),
+        ("tr", "17–19 May 2026", "29 Nis – 6 May 2023", "30 Ara 2025 – 2 Oca 2026"),
+        ("uk", "17–19 трав. 2026 р.", "29 квіт. – 6 трав. 2023 р.", "30 груд. 2025 – 2 січ. 2026 рр."),
     ],
-)
-def test_several_days_share_what_they_can(first: str, last: str, said: str) -> None:
-    made = languages.days("ro", date.fromisoformat(first), date.fromisoformat(last))
-    assert spaced(made) == said
+)  # fmt: skip
+def test_several_days_share_what_they_can(
+    language: str, days: str, months: str, years: str
+) -> None:
+    def said(first: str, last: str) -> str:
+        return spaced(languages.days(language, date.fromisoformat(first), date.fromisoformat(last)))
+
+    assert said("2026-05-17", "2026-05-17") == spaced(languages.day(language, DAY))
+    assert said("2026-05-17", "2026-05-19") == days
+    assert said("2023-04-29", "2023-05-06") == months
+    assert said("2025-12-30", "2026-01-02") == years
 
 
 @pytest.mark.parametrize("language", [*SIX, "rom", "sr-Latn"])
@@ -131,6 +142,76 @@ def test_the_week_begins_on_monday(language: str) -> None:
     assert full[6] in languages.weekday_and_day(language, DAY)
 
 
+@pytest.mark.parametrize(
+    ("language", "short", "full"),
+    [
+        ("en", "Thu", "Thursday"),
+        ("hu", "Cs", "csütörtök"),
+        ("mk", "чет.", "четврток"),
+        ("sq", "enj", "e enjte"),
+        ("tr", "Per", "Perşembe"),
+        ("uk", "чт", "четвер"),
+    ],
+)
+def test_days_are_named_as_a_dictionary_names_them(language: str, short: str, full: str) -> None:
+    assert languages.weekdays(language)[3] == (short, full)
+
+
+@pytest.mark.parametrize(
+    ("language", "alone", "in_a_date"),
+    [
+        # Slavic languages and Greek have the genitive in a date and the nominative above a month.
+        ("uk", "травень 2026 р.", "21 травня 2026 р."),
+        ("pl", "maj 2026", "21 maja 2026"),
+        ("mk", "мај 2026 г.", "21 мај 2026 г."),
+        ("sq", "maj 2026", "21 maj 2026"),
+        ("tr", "Mayıs 2026", "21 Mayıs 2026"),
+        ("ar", "مايو 2026", "21 مايو 2026"),
+    ],
+)
+def test_a_month_has_its_case(language: str, alone: str, in_a_date: str) -> None:
+    assert spaced(languages.month(language, 2026, 5)) == alone
+    assert spaced(languages.day(language, date(2026, 5, 21))) == in_a_date
+
+
+# --- plural forms ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        # The numbers of each form, in the order of a catalogue.
+        ("ro", ((1,), (0, 2, 19, 101, 119), (20, 21, 100, 120))),
+        ("en", ((1,), (0, 2, 21))),
+        ("hu", ((1,), (0, 2, 21))),
+        ("mk", ((1, 21, 101), (0, 2, 11, 20, 111))),
+        ("sq", ((1,), (0, 2, 21))),
+        ("tr", ((1,), (0, 2, 21))),
+        ("uk", ((1, 21), (2, 4, 22), (0, 5, 11, 12, 20))),
+        ("sr-Latn", ((1, 21), (2, 4, 22), (0, 5, 11, 12, 20))),
+        ("ar", ((0,), (1,), (2,), (3, 10, 103), (11, 99, 111), (100, 101, 102))),
+        ("fr", ((0, 1), (1_000_000,), (2, 999_999))),
+        ("rom", ((1,), (0, 2, 21))),  # CLDR does not know Romani
+        ("xx", ((1,), (0, 2, 21))),
+    ],
+)
+def test_numbers_have_the_plural_forms_of_cldr(
+    language: str, forms: tuple[tuple[int, ...], ...]
+) -> None:
+    header = languages.plural_forms(language)
+    assert header.startswith(f"nplurals={len(forms)}; plural=")
+    form = gettext.c2py(header.partition("plural=")[2].rstrip(";"))
+    for number, some in enumerate(forms):
+        assert {form(one) for one in some} == {number}
+
+
+@pytest.mark.parametrize("language", sorted(one for one in locale_identifiers() if "_" not in one))
+def test_any_language_of_cldr_has_plural_forms_that_gettext_can_read(language: str) -> None:
+    header = languages.plural_forms(language)
+    form = gettext.c2py(header.partition("plural=")[2].rstrip(";"))
+    assert max(map(form, range(1_000))) < int(header[len("nplurals=")])
+
+
 def test_romanian_days() -> None:
     assert languages.weekdays("ro")[0] == ("lun.", "luni")
     assert languages.weekdays("ro")[6] == ("dum.", "duminică")
@@ -142,8 +223,11 @@ def test_romanian_days() -> None:
         ("ro", ["Alfa", "Beta", "Gama"], "Alfa, Beta și Gama"),
         ("en", ["Alfa", "Beta", "Gama"], "Alfa, Beta and Gama"),
         ("hu", ["Alfa", "Beta"], "Alfa és Beta"),
+        ("hu", ["Alfa", "Beta", "Gamma"], "Alfa, Beta és Gamma"),
         ("tr", ["Alfa", "Beta"], "Alfa ve Beta"),
-        ("mk", ["Алфа", "Бета"], "Алфа и Бета"),
+        ("tr", ["Alfa", "Beta", "Gama"], "Alfa, Beta ve Gama"),
+        ("mk", ["Алфа", "Бета", "Гама"], "Алфа, Бета и Гама"),
+        ("sq", ["Alfa", "Beta", "Gama"], "Alfa, Beta dhe Gama"),
         ("ro", ["Alfa"], "Alfa"),
         ("ro", [], ""),
         ("ro", ["{0}", "{1}"], "{0} și {1}"),
@@ -151,94 +235,6 @@ def test_romanian_days() -> None:
 )
 def test_lists_are_joined_as_in_a_sentence(language: str, parts: list[str], said: str) -> None:
     assert languages.join(language, parts) == said
-
-
-@pytest.mark.parametrize(
-    ("language", "names"),
-    [
-        ("ro", ["Alfa", "Ăst", "Âu", "Beta", "Iar", "Îl", "Jiu", "Sus", "Șură", "Ta", "Țară", "Ziua"]),
-        ("ro", ["alba", "Albatros", "albina"]),
-        ("ro", ["Casa de cultură", "Căsuța", "Cinema"]),
-        ("en", ["Émile", "Emily", "Zed"]),
-        ("hu", ["Alma", "Álom", "Óra", "Öt", "Őz", "Út", "Üst", "Zsil"]),
-        ("tr", ["Can", "Çar", "Dağ", "Isı", "İki", "Oda", "Öz", "Su", "Şal", "Ut", "Üç"]),
-        ("sq", ["Cen", "Çair", "Dibër", "Emri", "Ëndrra", "Fund"]),
-        (
-            "mk",
-            ["Аеродром", "Гази Баба", "Дебар", "Ѓорче Петров", "Езеро", "Зора", "Ѕвезда", "Илинден", "Јавор",
-             "Карпош", "Лисиче", "Љубов", "Мост", "Нерези", "Њива", "Тафталиџе", "Ќерамидница", "Усје", "Чаир",
-             "Џамија", "Шуто Оризари"],
-        ),
-        ("ro", ["1 Mai", "2 Iunie", "Alfa", "Чаир"]),
-    ],
-)  # fmt: skip
-def test_names_sort_by_the_alphabet_of_the_language(language: str, names: list[str]) -> None:
-    shuffled = sorted(names, key=lambda one: one[::-1])
-    assert sorted(shuffled, key=lambda one: languages.sort_key(language, one)) == names
-
-
-@given(st.lists(st.text(max_size=8), max_size=8), st.sampled_from(SIX))
-def test_any_names_can_be_sorted_and_always_alike(names: list[str], language: str) -> None:
-    def key(name: str) -> tuple[tuple[int, ...], str]:
-        return languages.sort_key(language, name)
-
-    other_way_round = names[::-1]
-    assert sorted(names, key=key) == sorted(other_way_round, key=key)
-
-
-# --- letters of an index -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("language", "name", "letter"),
-    [
-        ("ro", "Ștefan", "Ș"),
-        ("ro", "știri", "Ș"),
-        ("ro", "Țara", "Ț"),
-        ("ro", "Îl", "Î"),
-        ("ro", "Émile", "E"),  # no letter of this alphabet
-        ("ro", "Çair", "C"),
-        ("sq", "Çair", "Ç"),
-        ("tr", "Çar", "Ç"),
-        ("en", "Ștefan", "S"),
-        ("hu", "Őz", "Ő"),
-        ("tr", "ilk", "İ"),
-        ("tr", "İstanbul", "İ"),
-        ("tr", "ısı", "I"),
-        ("tr", "Iğdır", "I"),
-        ("ro", "İstanbul", "I"),
-        ("mk", "Ѓорче Петров", "Ѓ"),
-        ("ro", "Чаир", "Ч"),
-        ("mk", "Alfa", "A"),
-        ("xx", "alfa", "A"),
-        # Signs are skipped, as they are in the order of names.
-        ("ro", "„Alfa”", "A"),
-        ("ro", "'Beta'", "B"),
-        ("ro", "(re)Start", "R"),
-        ("ro", "- Gama", "G"),
-        ("ro", "#Delta", "D"),
-        # Digits share one place, and so does what has neither letter nor digit.
-        ("ro", "1 Mai", "#"),
-        ("ro", "„2 Iunie”", "#"),
-        ("ro", "…", "#"),
-        ("ro", "", "#"),
-    ],
-)
-def test_a_name_stands_under_its_letter(language: str, name: str, letter: str) -> None:
-    assert languages.initial(language, name) == letter
-
-
-NAMES = st.text(
-    st.sampled_from("aăâbcçdeëfghiîjklmnoóöőpqrsșştțuúüűvwxyzAĂÂCÇIİÎSȘŞTȚÉé0179 „”-'чЧшЃѓаА"),
-    max_size=4,
-)
-
-
-@given(st.lists(NAMES, max_size=12), st.sampled_from(SIX))
-def test_in_a_sorted_list_each_letter_comes_once(names: list[str], language: str) -> None:
-    names.sort(key=lambda one: languages.sort_key(language, one))
-    letters = [key for key, _ in groupby(names, lambda one: languages.initial(language, one))]
-    assert len(set(letters)) == len(letters)
 
 
 # --- numbers ---------------------------------------------------------------------------------------
@@ -300,6 +296,8 @@ def test_any_amount_can_be_read_back_and_never_breaks_from_its_currency(
         ("en", "85", "85%"),
         ("en", "12.5", "12.5%"),
         ("hu", "12.5", "12,5%"),
+        ("mk", "12.5", "12,5 %"),
+        ("sq", "12.5", "12,5%"),
         ("tr", "85", "%85"),
     ],
 )
@@ -314,6 +312,9 @@ def test_a_share_is_written_with_its_sign(language: str, share: str, said: str) 
         ("ro", 1234567, "1.234.567"),
         ("en", 1234567, "1,234,567"),
         ("hu", 1234567, "1 234 567"),
+        ("mk", 1234567, "1.234.567"),
+        ("sq", 1234567, "1 234 567"),
+        ("tr", 1234567, "1.234.567"),
         ("ro", Decimal("0.5"), "0,5"),
     ],
 )

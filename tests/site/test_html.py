@@ -66,6 +66,7 @@ REFUSED = [
     Refused("aspect ratios", r"\baspect-ratio\s*:", "img { aspect-ratio: 1 }", "Safari 15, Chrome 88"),
     Refused("inset", r"(?<![\w-])inset(-\w+)*\s*:", "p { inset: 0 }", "Safari 14.1, Chrome 87"),
     Refused("logical pairs", r"\b(margin|padding)-(inline|block)\s*:", "p { margin-inline: auto }", "Safari 14.1, Chrome 87"),
+    Refused("corners by their logical names", r"(?<![\w-])border-(start|end)-(start|end)-radius\s*:", "p { border-start-start-radius: 0 }", "Safari 15, Chrome 89"),
     Refused("comparisons", r"(?<![\w-])(min|max|clamp)\(", "p { width: min(100%, 9rem) }", "clamp: Safari 13.1; in tracks of a grid the row is lost"),
     Refused("mixed colours", r"\b(color-mix|oklch|oklab|lch|lab|hwb|light-dark)\(", "p { color: oklch(0.5 0 0) }", "Safari 15 to 17.5"),
     Refused("colours in the new notation", r"\b(rgb|hsl)a?\([^),]*[\d%] [^),]*\)", "p { color: rgb(0 0 0 / 50%) }", "Safari 12.1"),
@@ -112,6 +113,38 @@ def flex_gaps(style: str) -> list[str]:
     ]
 
 
+def sided(style: str) -> list[str]:
+    """What would stay at its side where text runs from right to left.
+
+    Offsets of positioned boxes (``left``) have no logical form that old browsers know; there is no
+    need of one where a margin does.
+    """
+    found = re.findall(
+        r"(?<![\w-])(?:margin|padding|border)-(?:left|right)[\w-]*\s*:|(?<![\w-])(?:left|right)\s*:"
+        r"|(?<![\w-])(?:text-align|float|clear)\s*:\s*(?:left|right)\b",
+        style,
+    )
+    for prop, value in re.findall(r"(?<![\w-])(margin|padding|border-width)\s*:\s*([^;}]+)", style):
+        sides = re.findall(r"(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+", value)
+        if len(sides) == 4 and sides[1] != sides[3]:
+            found.append(f"{prop}: {value.strip()}")
+    return found
+
+
+def unprefixed(style: str) -> list[str]:
+    """Logical margins and paddings without the name that iOS 12.0 and 12.1 know, just before it."""
+    return [
+        one[0]
+        for one in re.finditer(
+            r"(?<![\w-])(margin|padding)-inline-(start|end)\s*:\s*([^;}]+)", style
+        )
+        if not re.search(
+            rf"-webkit-{one[1]}-{one[2]}\s*:\s*{re.escape(one[3].strip())}\s*;\s*$",
+            style[: one.start()],
+        )
+    ]
+
+
 @pytest.fixture(scope="module")
 def style(real: Path) -> str:
     return plain((real / "theme/style.css").read_text("utf-8"))
@@ -122,6 +155,24 @@ def test_the_style_sheet_keeps_to_what_old_browsers_know(style: str, refused: Re
     assert re.search(refused.pattern, plain(refused.example)), "the pattern misses its example"
     around = [style[max(0, one.start() - 60) : one.end() + 20] for one in re.finditer(refused.pattern, style)]  # fmt: skip
     assert around == [], refused.reason
+
+
+def test_the_style_sheet_knows_beginning_and_end_and_not_left_and_right(style: str) -> None:
+    faults = (
+        "p { margin-left: 0; border-right-color: red; left: 0; float: right; text-align: left }"
+        "b { padding: 0 calc(1px + (2px)) 0 0; margin: 0 1px 0 1px }"
+    )
+    assert [one.partition(":")[0] for one in sided(faults)] == [
+        "margin-left", "border-right-color", "left", "float", "text-align", "padding",
+    ]  # fmt: skip
+    assert sided(style) == []
+
+
+def test_the_style_sheet_says_gaps_as_ios_12_reads_them(style: str) -> None:
+    right = "p { -webkit-margin-end: 1px; margin-inline-end: 1px }"
+    assert unprefixed(right) == []
+    assert len(unprefixed(right.replace("1px;", "2px;") + "b { padding-inline-start: 0 }")) == 2
+    assert unprefixed(style) == []
 
 
 def test_the_style_sheet_has_no_rules_in_rules(style: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -27,7 +28,6 @@ class Filters:
 
     def __init__(self, language: str, link: LinkWriter, absolute: LinkWriter) -> None:
         self._language = language
-        self._direction = languages.direction(language)
         self._link = link
         self._absolute = absolute
         self._encode = json.JSONEncoder(
@@ -52,23 +52,23 @@ class Filters:
             "territory": languages.territory,
         }
 
-    def webcal(self, address: Address) -> str:
-        """A link by which a calendar program subscribes to the calendar at ``address``."""
-        return webcal(self._absolute(address))
+    def lang(self, text: Said | Text | Caption) -> Markup:
+        """The attributes that mark a text in another language than the page's.
 
-    def lang(self, text: Said | Text) -> str:
-        """The attributes that mark a text in another language than the page's, which may run against it."""
-        if not text.language:
-            return ""
-        mark = Markup(' lang="{}"').format(text.language)
-        way = languages.direction(text.language)
-        return mark if way == self._direction else mark + Markup(' dir="{}"').format(way)
+        ``dir`` stands with them where that language is written the other way; it isolates the text,
+        too, so that it does not move the signs around it (HTML, section 15.3.5).
+        """
+        return _mark(self._language, text.language) if text.language else _NOTHING
 
     def said(self, text: Said) -> str:
         """A short text, marked with its language when it is not the page's."""
         if not text.language:
             return text.text
         return Markup("<span{}>{}</span>").format(self.lang(text), text.text)
+
+    def webcal(self, address: Address) -> str:
+        """A link by which a calendar program subscribes to the calendar at ``address``."""
+        return webcal(self._absolute(address))
 
     def to(self, text: Said, address: Address) -> Markup:
         """A title as a link to ``address``; beside one in another language stands which it is."""
@@ -87,8 +87,7 @@ class Filters:
         return self._anchor(link.url, link.said) if link.url else self.said(link.said)
 
     def _anchor(self, url: str, text: Said) -> Markup:
-        mark = self.lang(text) if text.language else ""
-        written = f'<a href="{escape(url)}"{mark}>{escape(text.text)}</a>'
+        written = f'<a href="{escape(url)}"{self.lang(text)}>{escape(text.text)}</a>'
         return safe(written)  # noqa: S704 - each part is escaped
 
     def parties(self, links: Iterable[Link]) -> Markup:
@@ -132,3 +131,17 @@ def _filled(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [one for one in map(_filled, value) if one or one == 0]
     return value
+
+
+_NOTHING: Final = Markup()
+
+
+@cache
+def _mark(page: str, language: str) -> Markup:
+    mark = Markup(' lang="{}"').format(language)
+    direction = languages.direction(language)
+    return (
+        mark
+        if direction == languages.direction(page)
+        else mark + Markup(' dir="{}"').format(direction)
+    )

@@ -7,6 +7,7 @@ problems. ``update`` keeps each catalogue equal to them without losing a transla
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,9 @@ from babel.messages.pofile import read_po, write_po
 
 from ..adapters.disk import replace
 from ..adapters.words import CATALOGUE
+from ..core.languages import plural_forms
 from ..core.problems import TERMS, WORDING
+from ..core.values import LANGUAGE
 
 _KEYWORDS = {
     "_": None,
@@ -59,8 +62,8 @@ def _extract(
 
 
 def _catalogue(language: str | None) -> Catalog:
-    return Catalog(
-        locale=language,
+    catalogue = Catalog(
+        locale=language and language.replace("-", "_"),
         project="coalition",
         msgid_bugs_address="",
         version="1",
@@ -72,13 +75,18 @@ def _catalogue(language: str | None) -> Catalog:
         fuzzy=False,
         header_comment="# Interface words. Licence: AGPL-3.0-or-later.",
     )
+    if language:
+        # Babel's own list of plural forms is older than CLDR, and not the same.
+        catalogue.mime_headers = [("Plural-Forms", plural_forms(language))]
+    return catalogue
 
 
 def read(path: Path, language: str) -> Catalog:
     """The catalogue at ``path``; an empty one when there is none yet. PoFileError when it is broken."""
     if not path.is_file():
         return _catalogue(language)
-    return read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
+    # Which plural forms it holds is what its own header says.
+    return read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
 
 
 def updated(theme: Path, code: Path, language: str) -> tuple[bytes, list[str]]:
@@ -91,12 +99,16 @@ def updated(theme: Path, code: Path, language: str) -> tuple[bytes, list[str]]:
             continue
         known = old.get(message.id, message.context)
         text = known.string if known is not None and not known.fuzzy else ""
-        done = all(text) if isinstance(text, tuple | list) else bool(text)
-        if not text or not done:
+        texts = (text,) if isinstance(text, str) else tuple(text or ("",))
+        if isinstance(message.id, tuple | list):
+            # One form alone stood for every number, whatever forms there are now.
+            texts = texts * new.num_plurals if len(texts) == 1 else texts
+            texts = (*texts, *("",) * new.num_plurals)[: new.num_plurals]
+        if not all(texts):
             missing.append(message.id if isinstance(message.id, str) else message.id[0])
         new.add(
             message.id,
-            text or ("" if isinstance(message.id, str) else ("",) * new.num_plurals),
+            texts[0] if isinstance(message.id, str) else texts,
             locations=sorted(set(message.locations)),
             context=message.context,
         )
@@ -110,3 +122,21 @@ def update(theme: Path, code: Path, language: str) -> list[str]:
     content, missing = updated(theme, code, language)
     replace(theme / "locale" / language / CATALOGUE, content)
     return missing
+
+
+class NoCatalogue(Exception):
+    """Why there can be no new catalogue for a language, as a sentence."""
+
+
+def begin(theme: Path, code: Path, language: str) -> list[str]:
+    """Write an empty catalogue for one more language; returns its messages, all to be translated.
+
+    Until they are, their English stands on the pages.
+    """
+    if not re.fullmatch(LANGUAGE, language):
+        raise NoCatalogue(f"“{language}” is not a language code; write for example uk or sr-Latn.")
+    if (theme / "locale" / language / CATALOGUE).exists():
+        raise NoCatalogue(
+            f"There is a catalogue of “{language}” already; invoke catalog updates it."
+        )
+    return update(theme, code, language)

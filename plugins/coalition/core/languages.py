@@ -1,18 +1,17 @@
-"""What the house knows of languages: direction, dates, lists, sorting (CLDR, by Babel).
+"""What the house knows of languages: direction, plurals, dates, lists, numbers (CLDR, by Babel).
 
-Nothing here asks the process for its locale. A language that CLDR does not know is written as
-English is.
+Nothing here asks the process for its locale. A language that CLDR does not know, such as Romani, has
+the dates, numbers and plural forms of English.
 """
 
 from __future__ import annotations
 
+import gettext
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -25,28 +24,26 @@ from babel.dates import (
 )
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.plural import to_gettext
 from babel.units import format_unit
-
-# Letters that stand apart in an alphabet, after the letter they look like.
-_ALPHABETS: Final = {
-    "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
-    "hu": "aábcdeéfghiíjklmnoóöőpqrstuúüűvwxyz",
-    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
-    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-    "sq": "abcçdeëfghijklmnopqrstuvwxyz",
-}
-
-
-_COMMA_BELOW: Final = str.maketrans("ŞşŢţ", "ȘșȚț")
 
 
 @cache
-def locale(language: str) -> Locale:
-    """The CLDR locale of a BCP 47 tag, or English for a language that CLDR does not know."""
+def _known(language: str) -> Locale | None:
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
+        return None
+
+
+def is_known(language: str) -> bool:
+    """Whether CLDR knows the language of a BCP 47 tag."""
+    return _known(language) is not None
+
+
+def locale(language: str) -> Locale:
+    """The CLDR locale of a BCP 47 tag, or English for a language that CLDR does not know."""
+    return _known(language) or Locale.parse("en_GB")
 
 
 def _dates(language: str) -> Locale:
@@ -61,6 +58,21 @@ def direction(language: str) -> str:
 
 
 @cache
+def plural_forms(language: str) -> str:
+    """Which forms words for numbers have, as the header of a gettext catalogue says it, by CLDR.
+
+    Only the forms that whole numbers take: Ukrainian has a fourth one, for fractions alone. The order
+    is CLDR's (zero, one, two, few, many, other). A language that CLDR does not know has one and other.
+    """
+    rule = to_gettext(locale(language).plural_form).partition("plural=")[2].rstrip(";")
+    # Exponents, as in "1.2 million" written short: our numbers are written out.
+    rule = re.sub(r"\b[ce]\b", "0", rule)
+    form = gettext.c2py(rule)
+    count = 1 + max(form(number) for number in (*range(1_001), 1_000_000))
+    return f"nplurals={count}; plural={rule};"
+
+
+@cache
 def territory(language: str) -> str:
     """The language with the country that CLDR finds most likely: ``ro_RO``, as Open Graph asks."""
     own = locale(language)
@@ -72,32 +84,11 @@ def territory(language: str) -> str:
 @cache
 def name(language: str) -> str:
     """What the language calls itself, with a capital as for a list."""
-    try:
-        own = Locale.parse(language, sep="-").get_display_name() or language
-    except (UnknownLocaleError, ValueError):
+    known = _known(language)
+    if known is None:
         return language
+    own = known.get_display_name() or language
     return own[:1].upper() + own[1:]
-
-
-def _lower(language: str, text: str) -> str:
-    if language == "tr":  # the one alphabet of ours in which i and ı are two letters
-        text = text.replace("İ", "i").replace("I", "ı")
-    return text.lower().replace("i\u0307", "i")
-
-
-@cache
-def sort_key(language: str, text: str) -> tuple[tuple[int, ...], str]:
-    """A key that sorts by the alphabet of ``language``; other accents and case count last."""
-    alphabet = _ALPHABETS.get(language, "abcdefghijklmnopqrstuvwxyz")
-    order = []
-    for letter in _lower(language, text):
-        base = unicodedata.normalize("NFD", letter)[0]
-        place = max(alphabet.find(letter), alphabet.find(base) if letter not in alphabet else -1)
-        if place >= 0:
-            order.append(100 + place)
-        elif base.isalnum():
-            order.append((1000 if base.isalpha() else 0) + ord(base))
-    return tuple(order), text
 
 
 def join(language: str, parts: Iterable[str]) -> str:
@@ -159,23 +150,6 @@ def days(language: str, first: date, last: date) -> str:
 def clock(when: datetime) -> str:
     """``18:00``: on the twenty-four hour clock, as everywhere in the places we serve."""
     return f"{when.hour:02}:{when.minute:02}"
-
-
-@cache
-def initial(language: str, text: str) -> str:
-    """The letter under which ``text`` stands in an index: of the alphabet, or “#” for the rest.
-
-    Letters that the alphabet does not have stand under the one they look like.
-    """
-    alphabet = _ALPHABETS.get(language, "abcdefghijklmnopqrstuvwxyz")
-    if language == "ro":  # the cedilla that old keyboards wrote for the comma
-        text = text.translate(_COMMA_BELOW)
-    for letter in _lower(language, text):
-        if letter.isalnum():
-            base = letter if letter in alphabet else unicodedata.normalize("NFD", letter)[0]
-            upper = "İ" if language == "tr" and base == "i" else base.upper()
-            return upper if base.isalpha() else "#"
-    return "#"
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from . import languages, layout
+from . import alphabets, languages, layout
 from .addresses import ATOM, CALENDAR, CODE, ONE_EVENT, SECTIONS, Address, LinkWriter
 from .agenda import Agenda, Day
 from .images import Caption, Picture, plain_img
@@ -389,7 +389,7 @@ class Reader(Struct, frozen=True, dict=True):
         """Items by their names, in the alphabet of the reader's language."""
         return tuple(
             sorted(
-                items, key=lambda item: languages.sort_key(self.language, self.heading(item).text)
+                items, key=lambda item: alphabets.sort_key(self.language, self.heading(item).text)
             )
         )
 
@@ -508,7 +508,7 @@ class Reader(Struct, frozen=True, dict=True):
             sorted(
                 entries,
                 key=lambda one: (
-                    languages.sort_key(self.language, self.label(one.label).text),
+                    alphabets.sort_key(self.language, self.label(one.label).text),
                     one.id,
                 ),
             )

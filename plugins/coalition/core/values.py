@@ -315,10 +315,13 @@ FileName = Annotated[
 ]
 
 
+LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
 def language(value: Any) -> str:
     """A language code (BCP 47)."""
     text = as_text(value, example="ro").strip()
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+    if not re.fullmatch(LANGUAGE, text):
         raise fail("bad_language", found=text)
     return text
 

@@ -52,7 +52,6 @@ class LanguageLink(Struct, frozen=True):
 
     language: str
     name: str
-    direction: str
     address: Address
     current: bool
 
@@ -260,9 +259,7 @@ def frame(
         listed=listed and is_real,
         changed=changed,
         languages=tuple(
-            LanguageLink(
-                one, languages.name(one), languages.direction(one), addresses[one], one == language
-            )
+            LanguageLink(one, languages.name(one), addresses[one], one == language)
             for one in site.languages
         ),
         alternates=alternates,

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .. import languages
+from .. import alphabets
 from ..addresses import Address
 from ..showing import Figure, Link, Reader, Said
 from ..site import Entry, Item
@@ -153,7 +153,7 @@ def _letters(reader: Reader, members: Sequence[Item]) -> tuple[Letter, ...]:
         return (Letter("", tuple(cards)),) if cards else ()
 
     def letter(card: MemberCard) -> str:
-        return languages.initial(reader.language, card.name.text)
+        return alphabets.initial(reader.language, card.name.text)
 
     return tuple(Letter(key, tuple(found)) for key, found in groupby(cards, letter))
 
