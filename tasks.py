@@ -204,6 +204,12 @@ def translations(_c: Context, confirm, site=".") -> None:
     run("coalition", "confirm", confirm, *flags(site=site))
 
 
+@task(help={"from_": "measures.csv of the plan’s page, edited"})
+def measures(_c: Context, plan, from_, site=".") -> None:
+    """Take an edited table of measures back into PLAN."""
+    run("coalition", "measures", plan, "--from", from_, *flags(site=site))
+
+
 @task
 def clean(_c: Context) -> None:
     """Remove what was built; never a source."""

@@ -52,6 +52,11 @@ def parser() -> argparse.ArgumentParser:
     confirm = command("confirm", "Write that a translation still says what its original says.")
     confirm.add_argument("item", metavar="ITEM", help="as kind/id, or the path of a translation")
     confirm.add_argument("--language", metavar="CODE", help="only this language")
+    measures = command("measures", "Take an edited table of measures back into its plan.")
+    measures.add_argument("plan", metavar="PLAN", help="the id of the plan")
+    measures.add_argument(
+        "--from", metavar="FILE", dest="table", required=True, help="measures.csv, edited"
+    )
     command("model", "Print docs/content-model.md as the model says it.")
     return main
 
@@ -67,6 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
         "check": _check,
         "serve": _serve,
         "confirm": _confirm,
+        "measures": _measures,
         "model": _model,
     }[flags.command](flags, site)
 
@@ -164,6 +170,12 @@ def _confirm(flags: argparse.Namespace, site: Path) -> int:
     from .commands.confirm import confirm
 
     return confirm(site, flags.item, flags.language)
+
+
+def _measures(flags: argparse.Namespace, site: Path) -> int:
+    from .commands.measures import measures
+
+    return measures(site, flags.plan, Path(flags.table))
 
 
 def _model(_flags: argparse.Namespace, _site: Path) -> int:
