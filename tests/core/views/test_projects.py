@@ -303,11 +303,12 @@ PARTS = "funding: [{source: A, amount: 346683.43}, {source: B, amount: 61176.43}
          "416.183,58\u00a0RON", "416.186,58\u00a0RON"),
         (("budget: 416183.58", "currency: RON", PARTS), ["83,3\u00a0%", "14,7\u00a0%", "2\u00a0%"],
          "", "416.183,58\u00a0RON"),
+        # What the parts come to is not said to be the budget.
         (("currency: RON", PARTS), ["83,3\u00a0%", "14,7\u00a0%", "2\u00a0%"],
-         "", "416.183,58\u00a0RON"),
+         "416.183,58\u00a0RON", ""),
         # A share that a source gives is told as it is, and no other one beside it.
         (("funding: [{source: A, amount: 1, share: 40}, {source: B, amount: 2}]",),
-         ["40\u00a0%", ""], "", "3"),
+         ["40\u00a0%", ""], "3", ""),
         # Nothing can be said of two currencies, or of what is not known.
         (("funding: [{amount: 1, currency: EUR}, {amount: 2, currency: RON}]",), ["", ""], "", ""),
         (("funding: [{amount: 1, currency: EUR}, {source: B}]",), ["", ""], "", ""),

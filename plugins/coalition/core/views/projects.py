@@ -59,8 +59,8 @@ class Money(Struct, frozen=True):
 class Budget(Struct, frozen=True):
     """Who pays how much, in words.
 
-    ``together`` is the sum of the parts, empty when it cannot be told or is the whole; ``whole`` is
-    the budget, or else the sum.
+    ``whole`` is the budget; ``together`` is the sum of the parts, empty when it cannot be told or is
+    the same.
     """
 
     parts: tuple[Money, ...]
@@ -199,10 +199,11 @@ def _budget(reader: Reader, item: Item, record: Any) -> Budget:
             share(one),
         )
 
-    differs = together is not None and budget is not None and together != budget
+    # The sum of a single part tells nothing but beside another budget.
+    summed = together != budget and (budget is not None or len(record.funding) > 1)
     return Budget(
         tuple(part(one) for one in record.funding),
-        money(together, record.money_in) if differs else "",
-        money(whole, record.money_in) if budget is not None or len(record.funding) > 1 else "",
+        money(together, record.money_in) if summed else "",
+        money(budget, record.money_in),
         reader.field(item, "budget_note"),
     )
