@@ -217,6 +217,12 @@ def translate(_c: Context, item, lang, site=".") -> None:
     run("coalition", "translate", item, lang, *flags(site=site))
 
 
+@task(help={"from_": "measures.csv of the plan’s page, edited"})
+def measures(_c: Context, plan, from_, site=".") -> None:
+    """Take an edited table of measures back into PLAN."""
+    run("coalition", "measures", plan, "--from", from_, *flags(site=site))
+
+
 @task
 def clean(_c: Context) -> None:
     """Remove what was built; never a source."""

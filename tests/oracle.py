@@ -6,6 +6,8 @@ files with BeautifulSoup, ElementTree, feedparser, icalendar and Pillow.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import posixpath
 import re
@@ -121,6 +123,7 @@ def complaints(root: Path, site_url: str) -> list[str]:
         ".svg": svg,
         ".js": script,
         ".txt": text,
+        ".csv": table,
         ".json": data,
         ".opml": opml,
         ".webmanifest": manifest,
@@ -447,6 +450,24 @@ def text(tree: Tree, name: str) -> Iterator[str]:
     for target in re.findall(r"https?://\S+", (tree.root / name).read_text("utf-8")):
         if not tree.is_ours(target) or tree.complaint_about(target):
             yield f"leads nowhere: {target}"
+
+
+def table(tree: Tree, name: str) -> Iterator[str]:
+    """A table of ours (RFC 4180), in which a spreadsheet runs nothing."""
+    if posixpath.basename(name) != "measures.csv":
+        yield from download(tree, name)
+        return
+    raw = (tree.root / name).read_bytes().decode("utf-8")
+    if not raw.startswith("\ufeff") or "\n" in raw.replace("\r\n", ""):
+        yield "has no byte order mark, or other line ends than CRLF"
+    for separator in ",;\t":
+        rows = list(csv.reader(io.StringIO(raw[1:], newline=""), delimiter=separator))
+        if separator == "," and len({len(row) for row in rows}) != 1:
+            yield "has rows of several lengths"
+        for cell in (
+            cell for row in rows for cell in row if cell.lstrip(' "')[:1] in [*"=+-@\t\r"]
+        ):
+            yield f"has a cell that is run: {cell!r}"
 
 
 def manifest(tree: Tree, name: str) -> Iterator[str]:

@@ -62,6 +62,11 @@ def parser() -> argparse.ArgumentParser:
     for one in (confirm, listed):
         one.add_argument("--language", metavar="CODE", help="only this language")
     listed.add_argument("--today", metavar="DATE", help="day from which ages are counted")
+    measures = command("measures", "Take an edited table of measures back into its plan.")
+    measures.add_argument("plan", metavar="PLAN", help="the id of the plan")
+    measures.add_argument(
+        "--from", metavar="FILE", dest="table", required=True, help="measures.csv, edited"
+    )
     command("model", "Print docs/content-model.md as the model says it.")
     return main
 
@@ -79,6 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
         "confirm": _confirm,
         "translate": _translate,
         "translations": _translations,
+        "measures": _measures,
         "model": _model,
     }[flags.command](flags, site)
 
@@ -196,6 +202,12 @@ def _translations(flags: argparse.Namespace, site: Path) -> int:
     from .commands.translations import listed
 
     return listed(site, THEME, flags.today, flags.language)
+
+
+def _measures(flags: argparse.Namespace, site: Path) -> int:
+    from .commands.measures import measures
+
+    return measures(site, flags.plan, Path(flags.table))
 
 
 def _model(_flags: argparse.Namespace, _site: Path) -> int:

@@ -24,6 +24,7 @@ FILES: Files = {
     **item("pages", "menu: 1", id_="carte"),
     "content/pages/capitol/index.ro.md": text("title: Capitol", "menu: 2"),
     "content/pages/sub/index.ro.md": text("title: Sub", "parent: carte"),
+    "content/funders.yaml": "uniunea: {label: Uniunea, statement: Bani., shown_on: [every-page]}\n",
     COALITION: BASE[COALITION] + "demonstration: true\nofficial_site: https://e.org/?a&b\n",
 }
 
@@ -42,6 +43,39 @@ def test_what_is_kept_from_another_page_is_what_would_be_written_anew(shown: lis
     together = [one.render(page) for page in shown]
     assert together == [renderer().render(page) for page in shown]
     assert [one.render(page) for page in reversed(shown)] == together[::-1]
+
+
+def test_a_funder_of_all_stands_at_the_foot_of_every_page(shown: list[Page]) -> None:
+    one = renderer()
+    for page in shown:
+        if page.template != "redirect.html":
+            foot = one.render(page).decode().partition("<footer")[2]
+            assert "Bani." in foot, page.address
+            assert ">Uniunea</a>" in foot
+
+
+def objective(*measures: str) -> dict[str, str]:
+    made = ", ".join(f"{{id: m{n}, title: M{n}{one}}}" for n, one in enumerate(measures))
+    return item("plans", f"objectives: [{{id: o, title: O, measures: [{made}]}}]")
+
+
+def test_the_bar_of_a_plan_is_as_long_as_what_there_is_to_do() -> None:
+    degrees = (", status: completed", ", status: limited", "", ", status: dropped")
+    page = english(objective(*degrees))["en/plans/apa/"]
+    assert 'viewBox="0 0 3 1"' in page
+    assert '<rect class="bar-limited" x="1" width="1" height="1"/>' in page
+    assert "1 of 3 measures done" in page
+    assert "style=" not in page.replace("stylesheet", "")
+
+
+def test_a_plan_of_which_nothing_is_known_claims_nothing() -> None:
+    files = objective("", ", due: 2020")
+    made = english(files)
+    page = made["en/plans/apa/"]
+    for claim in ('<svg class="bar"', "Not started", "Overdue", "measures done"):
+        assert claim not in page
+    assert "2 measures" in made["en/plans/"]
+    assert "done" not in made["en/plans/"].partition("<main")[2].partition("</main>")[0]
 
 
 STATUSES = {

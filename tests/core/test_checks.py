@@ -45,6 +45,16 @@ def event(*lines: str, body: str = "Text.\n") -> str:
 
 
 COMING = ("place: casa", "organisers: [alfa]")
+PROJECT, CALL = "content/projects/apa/index.ro.md", "content/calls/apel/index.ro.md"
+FUNDERS = "content/funders.yaml"
+
+
+def paid(*lines: str) -> str:
+    """A project with this money; the first of ``lines`` stands on line 5."""
+    return (
+        "---\ntitle: Apa\npublished: 2026-04-01\nfunding:\n" + "\n".join(lines) + "\n---\n\nText.\n"
+    )
+
 
 # name: (files, code, path, line)
 CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
@@ -55,6 +65,12 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
     "an alias too long for a disk": ({POST: "---\ntitle: A\npublished: 2026-04-02\naliases: [/" + "\U00010330" * 70 + "/]\n---\n\nText.\n"}, "bad_alias", POST, 4),
     "a venue in a venue": ({"content/places.yaml": "petrila: {label: Petrila}\ncasa: {label: Casa, town: petrila}\nsala: {label: Sala, town: casa}\n"}, "place_in_place", "content/places.yaml", 3),
     "a town in itself": ({"content/places.yaml": "petrila: {label: P, town: petrila}\ncasa: {label: Casa}\n"}, "place_in_place", "content/places.yaml", 1),
+    "a statement that the funder demands and nobody wrote": ({PROJECT: paid("  - {source: A}", "  - {funder: fond}"), FUNDERS: "fond: {label: F, required: [statement]}\n"}, "funding_not_shown", PROJECT, 6),
+    "an emblem that the funder demands and nobody has": ({PROJECT: paid("  - funder: fond"), FUNDERS: "fond: {label: F, statement: A, required: [emblem]}\n"}, "funding_not_shown", PROJECT, 5),
+    "a funder without an emblem": ({FUNDERS: "a: {label: A}\nfond: {label: F, statement: A}\n"}, "funder_without_emblem", FUNDERS, 2),
+    "a statement that is not there in each language": ({FUNDERS: "fond:\n  label: F\n  statement: {ro: A}\n  required: statement\n"}, "funder_not_translated", FUNDERS, 3),
+    "money that does not add up": ({PROJECT: paid("  - {amount: 5}", "  - {amount: 4}", "budget: 10")}, "budget_differs", PROJECT, 7),
+    "a planned call with a deadline": ({CALL: "---\ntitle: A\nissuer: alfa\nplanned: true\ndeadline: 2026-06-01\n---\n\nText.\n"}, "planned_with_dates", CALL, 4),
     "pages in a circle": ({"content/pages/a/index.ro.md": "---\ntitle: A\nparent: a\n---\n\nText.\n"}, "page_below_itself", "content/pages/a/index.ro.md", 3),
     "unknown field": ({EVENT: event("start: 2026-05-17", *COMING, "startt: 1")}, "unknown_field", EVENT, 7),
     "a field of Pelican": ({EVENT: event("start: 2026-05-17", *COMING, "modified: 1")}, "pelican_field", EVENT, 7),
@@ -632,3 +648,54 @@ def test_a_language_that_goes_names_each_file_and_label_that_it_leaves_behind() 
         ("unused_label", "content/topics.yaml"),
         *(("unknown_language", path) for path in left),
     }
+
+
+# --- money and who gives it ----------------------------------------------------------------------
+
+
+def codes(files: dict[str, str | bytes | None]) -> set[str]:
+    return {one.code for one in problems(files)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("  - {amount: 5}", "  - {amount: 4}", "budget: 10", "budget_note: Ca la tipar."),
+        ("  - {amount: 5}", "  - {amount: 5}", "budget: 10.00"),
+        ("  - {amount: 5}", "  - {source: Cineva}", "budget: 10"),
+        ("  - {amount: 5, currency: EUR}", "budget: 10", "currency: RON"),
+        ("  - {amount: 5}",),
+    ],
+)
+def test_money_that_adds_up_or_cannot_be_added_up_is_right(lines: tuple[str, ...]) -> None:
+    assert "budget_differs" not in codes({PROJECT: paid(*lines)})
+
+
+@pytest.mark.parametrize(
+    "funder",
+    [
+        "{label: F}",  # it asks for nothing
+        "{label: F, statement: A, required: [statement]}",
+        "{label: F, statement: {ro: A, en: B}, disclaimer: {ro: C}, required: [statement]}",
+    ],
+)
+def test_what_a_funder_demands_and_gets_is_right(funder: str) -> None:
+    found = codes({PROJECT: paid("  - funder: fond"), FUNDERS: f"fond: {funder}\n"})
+    assert not found & {"funding_not_shown", "funder_not_translated"}
+
+
+def test_each_thing_that_is_demanded_is_named_with_what_to_write() -> None:
+    funder = "fond: {label: F, required: [emblem, statement, disclaimer]}\n"
+    found = problems({PROJECT: paid("  - funder: fond"), FUNDERS: funder})
+    missing = [dict(one.values) for one in found if one.code == "funding_not_shown"]
+    assert {one["field"] for one in missing} == {"emblem", "statement", "disclaimer"}
+    assert all(one["example"].startswith(f"{one['field']}: ") for one in missing)
+    # It is the project that cannot be published, so this is no hint; and no second one beside it.
+    assert {one.severity for one in found if one.code == "funding_not_shown"} == {"error"}
+    assert "funder_without_emblem" not in {one.code for one in found}
+
+
+def test_a_planned_call_needs_no_date() -> None:
+    assert "call_without_deadline" not in codes(
+        {CALL: "---\ntitle: A\nissuer: alfa\nplanned: true\n---\n\nText.\n"}
+    )

@@ -63,6 +63,7 @@ FLAGS = {
     "confirm": {"--site", "--language"},
     "translate": {"--site"},
     "translations": {"--site", "--language", "--today"},
+    "measures": {"--site", "--from"},
 }
 
 
@@ -81,6 +82,7 @@ WRONG = {
     "a port that is no number": ("serve", "--port", "http"),
     "nothing to confirm": ("confirm",),
     "nothing to translate into": ("translate", "event/ziua"),
+    "no table of measures": ("measures", "plan"),
 }
 
 
@@ -666,3 +668,74 @@ def test_what_is_not_filled_in_yet_stays_as_the_original_says_it(run: Run, site:
     page = (site / "output/en/events/ziua/index.html").read_text("utf-8")
     assert '<h1 lang="ro">Ziua porților deschise</h1>' in page
     assert "Come in" in page
+
+
+# --- measures ------------------------------------------------------------------------------------
+
+PLAN = "content/plans/plan/index.ro.md"
+MEASURES = """\
+---
+title: Planul
+objectives:
+- id: a
+  title: Aer
+  measures:
+  - {id: m1, title: Senzori, status: limited}   # zece
+  - {id: m2, title: Arbori}
+---
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return make_site(tmp_path / "site", {PLAN: MEASURES})
+
+
+def _table(run: Run, site: Path) -> bytes:
+    """The table of the plan as the built site has it."""
+    done = run("build", "--output", site.parent / "out", cwd=site)
+    assert done.code == 0, done.err
+    return (site.parent / "out/planuri/plan/measures.csv").read_bytes()
+
+
+def test_measures_takes_an_edited_table_back_and_touches_nothing_else(run: Run, plan: Path) -> None:
+    table = plan.parent / "t.csv"
+    table.write_bytes(_table(run, plan))
+    before = tree(plan)
+    done = run("measures", "plan", "--from", table, cwd=plan)
+    assert (done.code, tree(plan)) == (0, before)
+    assert "nothing was written" in one_sentence(done.out)
+    # As a Romanian Excel saves it.
+    text = table.read_bytes().decode("utf-8-sig").replace('","', '";"')
+    table.write_bytes(text.replace('"limited"', '"completed"').encode("cp1250"))
+    done = run("measures", "plan/plan", "--from", table, cwd=plan)
+    assert done.code == 0, done.err
+    assert one_sentence(done.out).endswith(f"{PLAN}:7: m1: status: limited → completed\n")
+    assert tree(plan) == {**before, PLAN: before[PLAN].replace(b"limited", b"completed")}
+
+
+def test_measures_writes_nothing_when_anything_is_wrong(run: Run, plan: Path) -> None:
+    table = plan.parent / "t.csv"
+    text = _table(run, plan).decode("utf-8-sig").replace('"limited"', '"completed"')
+    table.write_text(text.replace('"m2"', '"m3"') + '"b","","x\x07"\r\n', "utf-8")
+    before = tree(plan)
+    done = run("measures", "plan", "--from", table, cwd=plan)
+    assert (done.code, done.out, tree(plan)) == (1, "", before)
+    table.write_text(text.replace('"m2"', '"m3"').replace("completed", "gata"), "utf-8")
+    done = run("measures", "plan", "--from", table, cwd=plan)
+    assert (done.code, done.out, tree(plan)) == (1, "", before)
+    assert [line.split(": ")[0] for line in done.err.splitlines()[:2]] == [
+        f"{table}:2:1",
+        f"{table}:3:1",
+    ]
+    assert "Nothing was written." in done.err
+
+
+@pytest.mark.parametrize(("name", "table", "code"), [("alt", "t.csv", 1), ("plan", "nu.csv", 2)])
+def test_measures_of_nothing_are_named(
+    run: Run, plan: Path, name: str, table: str, code: int
+) -> None:
+    (plan / "t.csv").write_text("a")
+    done = run("measures", name, "--from", table, cwd=plan)
+    assert (done.code, done.out) == (code, "")
+    assert (name if code == 1 else table) in one_sentence(done.err)

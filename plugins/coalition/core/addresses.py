@@ -78,7 +78,7 @@ SUBSCRIBE_SCRIPT: Final = Address("theme/subscribe.js")
 ICON: Final = Address("theme/icon.svg")
 
 # Files that stand below pages: feeds (Atom, RSS, JSON Feed), their list and how a browser shows
-# them, calendars, the QR code of a calendar or of an event, the manifest.
+# them, calendars, the QR code of a calendar or of an event, the measures of a plan, the manifest.
 ATOM: Final = "feed.xml"
 RSS: Final = "rss.xml"
 JSON_FEED: Final = "feed.json"
@@ -88,9 +88,22 @@ CALENDAR: Final = "calendar.ics"
 DEADLINES: Final = "deadlines.ics"
 ONE_EVENT: Final = "event.ics"
 CODE: Final = "qr.svg"
+MEASURES: Final = "measures.csv"
 MANIFEST: Final = "manifest.webmanifest"
 BELOW_PAGES: Final = frozenset(
-    {ATOM, RSS, JSON_FEED, OPML, FEED_STYLE, CALENDAR, DEADLINES, ONE_EVENT, CODE, MANIFEST}
+    {
+        ATOM,
+        RSS,
+        JSON_FEED,
+        OPML,
+        FEED_STYLE,
+        CALENDAR,
+        DEADLINES,
+        ONE_EVENT,
+        CODE,
+        MEASURES,
+        MANIFEST,
+    }
 )
 
 LinkWriter = Callable[[Address], str]

@@ -34,6 +34,12 @@ from .times import When, after_gap
 from .values import Labels
 
 _ONLINE: Final = "online: {url: https://meet.example.org/}"
+# How a funder's record says what it may demand.
+_SHOWN: Final = {
+    "emblem": "emblem: emblem.png",
+    "statement": "statement: {en: Co-funded by the European Union.}",
+    "disclaimer": "disclaimer: {en: The funder is not responsible for this text.}",
+}
 
 
 def check(site: Site, data: Mapping[str, Data], today: date) -> list[Problem]:
@@ -51,6 +57,7 @@ def check_whole(site: Site, places: Callable[[str], Data]) -> list[Problem]:
         *towns(site, places),
         *labels(site),
         *unused_labels(site, places),
+        *funders(site, places),
     ]
 
 
@@ -62,6 +69,8 @@ def check_item(site: Site, item: Item, places: Data, today: date) -> list[Proble
     elif item.kind == "call":
         note("today")
         found += call(site, item, places, today)
+    elif item.kind == "project":
+        found += project(site, item, places)
     elif item.kind == "page":
         found += page(site, item, places)
     return found
@@ -410,7 +419,7 @@ def call(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem]
     record = item.record
     written = ((("opens",), record.opens), (("deadline",), record.deadline))
     yield from _skipped(written, record.timezone or site.coalition.timezone, places)
-    if record.deadline is not None or record.standing:
+    if record.deadline is not None or record.standing or record.planned:
         return
     if record.opens is not None and record.opens.first_day > today:
         yield Problem.at(
@@ -418,6 +427,52 @@ def call(site: Site, item: Item, places: Data, today: date) -> Iterator[Problem]
         )
     else:
         yield Problem.at(Place(places.path), "call_without_deadline")
+
+
+def project(site: Site, item: Item, places: Data) -> Iterator[Problem]:
+    """What its funders demand can be shown, and its money adds up."""
+    record = item.record
+    for number, funding in enumerate(record.funding):
+        funder = site.entries.get(("funder", funding.funder)) if funding.funder else None
+        demanded = funder.record if funder is not None else None
+        for field in demanded.required if demanded is not None else ():
+            if getattr(demanded, field) is None:
+                yield Problem.at(
+                    places.place(("funding", number, "funder")),
+                    "funding_not_shown",
+                    funder=funding.funder,
+                    field=field,
+                    example=_SHOWN[field],
+                )
+    budget, together = record.budget, record.together
+    differs = budget is not None and together is not None and budget != together
+    if differs and record.budget_note is None:
+        yield Problem.at(
+            places.place(("budget",)), "budget_differs", found=str(together), budget=str(budget)
+        )
+
+
+def funders(site: Site, places: Callable[[str], Data]) -> Iterator[Problem]:
+    """A funder without an emblem stands in text; what one demands is there in every language."""
+    for entry in site.listed("funder"):
+        record = entry.record
+        if record.stands_on and record.emblem is None and "emblem" not in record.required:
+            yield Problem.at(entry.place, "funder_without_emblem", example=f"{entry.id}.png")
+        for field in ("statement", "disclaimer"):
+            words = getattr(record, field)
+            if words is None or field not in record.required or "" in words:
+                continue
+            place = places(LISTS["funder"].file).place((entry.id, field), key=True)
+            for language in site.languages:
+                if language not in words:
+                    instead, _ = words.pick(site.chain(language))
+                    yield Problem.at(
+                        place,
+                        "funder_not_translated",
+                        field=field,
+                        found=language,
+                        instead=instead,
+                    )
 
 
 def page(site: Site, item: Item, places: Data) -> Iterator[Problem]:

@@ -17,7 +17,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from . import alphabets, languages, layout
-from .addresses import ATOM, CALENDAR, CODE, ONE_EVENT, SECTIONS, Address, LinkWriter
+from .addresses import (
+    ATOM,
+    CALENDAR,
+    CODE,
+    MEASURES,
+    ONE_EVENT,
+    SECTIONS,
+    Address,
+    LinkWriter,
+)
 from .agenda import Agenda, Day
 from .images import Caption, Picture, plain_img
 from .layout import extension
@@ -352,6 +361,10 @@ class Reader(Struct, frozen=True, dict=True):
     def calendar_file(self, item: Item) -> Address | None:
         """The file of an event for one's own calendar; None when its day is not known."""
         return self.address(item).below(ONE_EVENT) if item.brief.is_full else None
+
+    def measures_file(self, item: Item) -> Address:
+        """The table of the measures of a plan."""
+        return self.address(item).below(MEASURES)
 
     def place_link(self, id_: str | None) -> Link | None:
         """A place, as ``place`` calls it, with its page."""

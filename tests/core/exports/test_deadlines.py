@@ -80,6 +80,7 @@ def test_an_hour_is_that_of_the_zone(line: str, utc: str) -> None:
         (("results: {decided: Gata., date: 2026-05-20}",), "CONFIRMED", "Deadline: Apa"),
         (("results: {decided: Gata., date: 2026-06-20}",), "CONFIRMED", "Deadline: Apa"),
         (("results: {decided: Gata., date: 2026-05-19}",), "CANCELLED", "Closed: Apa"),
+        (("results: {decided: Trei., date: 2026-05-19, partial: true}",), "CONFIRMED", "Deadline: Apa"),
         (("withdrawn: {date: 2026-05-02, reason: Nu se mai ține.}",), "CANCELLED", "Cancelled: Apa"),
     ],
 )  # fmt: skip

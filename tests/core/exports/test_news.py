@@ -13,6 +13,8 @@ from core.in_memory import Files, drawn, event, item, post, reader, the, words
 URL = "https://example.org/"
 DATES = datetime(2026, 4, 10, tzinfo=UTC), datetime(2026, 4, 20, tzinfo=UTC)
 
+WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu are loc.}"
+
 
 def told(files: Files, kind: str = "event", id_: str = "alt", language: str = "ro") -> News:
     of = drawn(reader(files, language), *(path for path in files if path.endswith(".jpg")))
@@ -134,6 +136,28 @@ def test_a_call_says_until_when() -> None:
     assert shown(told(item("calls", "deadline: 2026-06-30 17:00"), "call", "apa"))[0] == (
         "Deadline: 30 iunie 2026, 17:00"
     )
+
+
+def test_a_call_tells_its_results_and_how_far_its_goal_is() -> None:
+    files = item(
+        "calls",
+        "deadline: 2026-06-30",
+        "goal: {amount: 100, currency: EUR}",
+        "progress: [{date: 2026-05-02, amount: 50}, {date: 2026-04-02, amount: 20}]",
+        "results: {decided: A & B., table: [{id: a, label: Apa <b>, value: 3 voturi}, {id: b, label: Aer}]}",
+    )
+    found = told(files, "call", "apa")
+    assert found.title == "Results: Apa"
+    assert shown(found) == [
+        "Results – A & B.",
+        "Apa <b>: 3 voturi",
+        "Aer",
+        "Deadline: 30 iunie 2026",
+        "How far it is: 50\u00a0EUR (2 mai 2026)",
+        "Text.",
+    ]
+    gone = told(item("calls", "results: {decided: A.}", WITHDRAWN), "call", "apa")
+    assert (gone.title, shown(gone)) == ("Withdrawn: Apa", ["Withdrawn – Nu are loc."])
 
 
 def test_of_what_was_withdrawn_only_the_reason_is_told() -> None:

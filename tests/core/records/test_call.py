@@ -18,6 +18,7 @@ OWN = {
     "deadline": "2026-05-31 23:59",
     "timezone": "Europe/Bucharest",
     "standing": "false",
+    "planned": "false",
     "how": "Scrieți-ne.",
     "url": "https://a.example.org/",
     "email": "a@example.org",
@@ -25,7 +26,7 @@ OWN = {
     "goal": "{amount: 5000, currency: RON, matched_by: primaria, matched_up_to: 2000}",
     "progress": "[{date: 2026-05-10, amount: 1200, source: alfa}]",
     "results": "{decided: S-a strâns., table: [{id: a, label: Donatori, value: 40, party: alfa}], "
-    "link: https://r.example.org/, date: 2026-06-01}",
+    "link: https://r.example.org/, date: 2026-06-01, partial: true}",
     "about": "[project/apa]",
     "links": "[{title: a, url: https://a.example.org/}]",
 }
@@ -59,7 +60,10 @@ def test_a_title_and_an_issuer_are_enough() -> None:
         ("asks: money", [("bad_choice", 3)]),
         ("asks: [volunteers, money]", [("bad_choice", 3)]),
         ("goal: 5000", [("wrong_type", 3)]),
-        ("goal: {currency: RON}", [("missing_field", 3)]),
+        ("goal: {amount: mult}", [("bad_number", 3)]),
+        ("planned: true\ndeadline: 2026-06-01", [("planned_with_dates", 3)]),
+        ("planned: true\nstanding: true", [("planned_with_dates", 3)]),
+        ("planned: true\nstanding: false", []),
         ("progress: [{amount: 5}]", [("missing_field", 3)]),
         ("standing: yes", [("bad_flag", 3)]),
         ("results: [a]", [("wrong_type", 3)]),
@@ -70,6 +74,7 @@ def test_what_is_wrong_is_named(yaml: str, problems: list[tuple[str, int]]) -> N
 
 
 DONE = "results: {decided: S-a strâns.}"
+SO_FAR = "results: {decided: S-a strâns jumătate., partial: true}"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,9 @@ DONE = "results: {decided: S-a strâns.}"
         (("deadline: 2026-05-03",), "closed"),
         (("deadline: 2026-05-03 23:59",), "closed"),
         (("deadline: 2026-05-31", DONE), "closed"),
+        (("deadline: 2026-05-31", SO_FAR), "open"),
+        (("deadline: 2026-05-03", SO_FAR), "closed"),
+        (("planned: true",), "planned"),
         (("deadline: 2026-05-03", DONE), "closed"),
         ((), "closed"),
         (("opens: 2026-05-01",), "closed"),

@@ -92,7 +92,10 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "objectives.measures.responsible": PARTIES,
         "objectives.measures.partners": PARTIES,
         "objectives.measures.updates.evidence": (),
+        "objectives.resources.providers": PARTIES,
+        "resources.providers": PARTIES,
         "documents": ("document",),
+        "project": ("project",),
     },
     "call": {
         "issuer": PARTIES,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from coalition.core.fields import Fields
-from coalition.core.records.lists import Funder, Place, Topic
+from coalition.core.records.lists import OF_PROJECTS, Funder, Place, Topic
 from core.in_memory import record, whole, wrong
 
 
@@ -31,10 +31,29 @@ def test_every_field_of_a_funder_can_be_filled_in() -> None:
     made = whole(
         Funder,
         "label: Uniunea\nwebsite: https://a.example.org/\nprogrammes: FTJ\nemblem: ue.png\n"
-        "statement: {ro: Cofinanțat.}\ndisclaimer: {ro: Nu răspunde.}\nrequired: [emblem, statement, disclaimer]\n",
+        "statement: {ro: Cofinanțat.}\ndisclaimer: {ro: Nu răspunde.}\nrequired: [emblem, statement, disclaimer]\n"
+        "shown_on: [project, every-page]\n",
     )
     assert made.programmes == ("FTJ",)
     assert made.required == ("emblem", "statement", "disclaimer")
+    assert made.stands_on == ("project", "every-page")
+
+
+@pytest.mark.parametrize(
+    ("lines", "where"),
+    [
+        ((), ()),
+        (("programmes: a",), ()),
+        (("statement: a",), OF_PROJECTS),
+        (("required: emblem",), OF_PROJECTS),
+        (("shown_on: home",), ("home",)),
+        (("statement: a", "shown_on: [post]"), ("post",)),
+    ],
+)
+def test_a_funder_stands_where_it_says_or_with_all_of_its_projects_if_there_is_something_to_show(
+    lines: tuple[str, ...], where: tuple[str, ...]
+) -> None:
+    assert record(Funder, "\n".join(["label: a", *lines]) + "\n").stands_on == where
 
 
 @pytest.mark.parametrize("model", [Place, Topic, Funder])
@@ -52,6 +71,7 @@ def test_a_label_is_enough_and_needed(model: type[Fields]) -> None:
         (Place, "street: [a]", "wrong_type"),
         (Topic, "name: a", "unknown_field"),
         (Funder, "required: [logo]", "bad_choice"),
+        (Funder, "shown_on: [member]", "bad_choice"),
         (Funder, "emblem: img/ue.png", "bad_file_name"),
     ],
 )

@@ -17,6 +17,7 @@ owners: coalition
 objectives:
   - id: "1"
     title: Aer curat
+    description: Peste tot.
     measures:
       - id: "1.10"
         title: Senzori
@@ -30,8 +31,10 @@ objectives:
         status: limited
         updates:
           - {date: 2024-01-10, status: limited, note: Patru., evidence: [post/senzori]}
+    resources: [{id: sala, title: Sala, providers: primaria}]
 resources: [{id: bani, title: Bani, note: De la toți.}]
 documents: [planul-2022]
+project: aer
 """
 
 
@@ -43,6 +46,7 @@ def test_every_field_can_be_filled_in() -> None:
     assert measure.id == "1.10"
     assert all(getattr(measure, name) for name in type(measure).model_fields)
     assert measure.updates[0].evidence == ("post/senzori",)
+    assert made.objectives[0].resources[0].providers == ("primaria",)
 
 
 def test_a_title_is_enough() -> None:
@@ -53,13 +57,13 @@ def test_a_title_is_enough() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("status: limited\n", "status: done\n", "bad_choice", 18),
-        ("due: 2024-06", "due: iunie", "bad_date", 15),
-        ("responsible: alfa", "responsible: Ana", "bad_name", 12),
-        ("budget: 10000", "budget: mult", "bad_number", 16),
-        ("post/senzori", "senzori", "bad_reference", 20),
-        ("date: 2024-01-10", "date: 2024", "bad_date", 20),
-        ('id: "1.10"\n', 'name: "1.10"\n', "unknown_field", 9),
+        ("status: limited\n", "status: done\n", "bad_choice", 19),
+        ("due: 2024-06", "due: iunie", "bad_date", 16),
+        ("responsible: alfa", "responsible: Ana", "bad_name", 13),
+        ("budget: 10000", "budget: mult", "bad_number", 17),
+        ("post/senzori", "senzori", "bad_reference", 21),
+        ("date: 2024-01-10", "date: 2024", "bad_date", 21),
+        ('id: "1.10"\n', 'name: "1.10"\n', "unknown_field", 10),
         ("period: {start: 2022", "period: {start: 2027", "end_before_start", 2),
     ],
 )
@@ -78,7 +82,7 @@ def measure(*lines: str) -> Measure:
 @pytest.mark.parametrize(
     ("lines", "degree"),
     [
-        ((), "not-started"),
+        ((), None),
         (("status: limited",), "limited"),
         (("updates: [{date: 2024-01-10, status: limited}]",), "limited"),
         # What is said of it now counts more than what was said of it then.
@@ -101,26 +105,29 @@ def measure(*lines: str) -> Measure:
             ("updates: [{date: 2024-01-10, status: substantial}, {date: 2025-01-10, note: a}]",),
             "substantial",
         ),
-        (("updates: [{date: 2025-01-10, note: a}]",), "not-started"),
+        (("updates: [{date: 2025-01-10, note: a}]",), None),
     ],
 )
-def test_the_latest_update_says_how_far_a_measure_is(lines: tuple[str, ...], degree: str) -> None:
+def test_the_latest_update_says_how_far_a_measure_is(
+    lines: tuple[str, ...], degree: str | None
+) -> None:
     assert measure(*lines).degree == degree
 
 
 @pytest.mark.parametrize(
     ("lines", "today", "overdue"),
     [
-        (("due: 2026-05-03",), "2026-05-04", True),
-        (("due: 2026-05-04",), "2026-05-04", False),
-        (("due: 2026-05",), "2026-05-31", False),
-        (("due: 2026-05",), "2026-06-01", True),
-        (("due: 2025",), "2025-12-31", False),
-        (("due: 2025",), "2026-01-01", True),
+        (("due: 2026-05-03", "status: not-started"), "2026-05-04", True),
+        (("due: 2026-05-04", "status: not-started"), "2026-05-04", False),
+        (("due: 2026-05", "status: not-started"), "2026-05-31", False),
+        (("due: 2026-05", "status: not-started"), "2026-06-01", True),
+        (("due: 2025", "status: not-started"), "2025-12-31", False),
+        (("due: 2025", "status: not-started"), "2026-01-01", True),
         (("due: 2025", "status: limited"), "2026-05-04", True),
         (("due: 2025", "status: completed"), "2026-05-04", False),
         (("due: 2025", "status: dropped"), "2026-05-04", False),
         (("due: 2025", "updates: [{date: 2026-01-10, status: completed}]"), "2026-05-04", False),
+        (("due: 2025",), "2026-05-04", False),  # it may be done
         ((), "2026-05-04", False),
     ],
 )

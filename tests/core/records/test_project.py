@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from coalition.core.records.common import TitledItem
 from coalition.core.records.project import Project
@@ -18,6 +20,9 @@ OWN = {
     "activities": "[{id: a1, text: Măsurători.}]",
     "results": "[{id: r1, text: O hartă.}]",
     "indicators": "[{id: i1, name: Probe, unit: buc., baseline: 0, target: 100, value: 40, date: 2025}]",
+    "budget": "12000",
+    "currency": "EUR",
+    "budget_note": "Cum le-a tipărit sursa.",
     "funding": "[{funder: uniunea, amount: 10000.50, currency: EUR, share: 85}]",
     "website": "https://a.example.org/",
     "links": "[{title: a, url: https://a.example.org/}]",
@@ -72,3 +77,24 @@ def test_a_project_is_open_until_somebody_says_that_it_is_finished(
     lines: tuple[str, ...], is_open: bool
 ) -> None:
     assert record(Project, "\n".join(["title: a", *lines]) + "\n").is_open is is_open
+
+
+@pytest.mark.parametrize(
+    ("lines", "money_in", "together"),
+    [
+        ((), "", None),
+        (("currency: RON", "budget: 10"), "RON", None),
+        (("currency: RON", "funding: [{amount: 1.10}, {amount: 2}]"), "RON", "3.10"),
+        (("funding: [{amount: 1, currency: RON}, {amount: 2, currency: RON}]",), "RON", "3"),
+        (("funding: [{amount: 1}, {amount: 2}]",), "", "3"),
+        (("funding: [{amount: 1, currency: RON}, {amount: 2, currency: EUR}]",), None, None),
+        (("currency: RON", "funding: [{amount: 1, currency: EUR}]"), None, None),
+        (("currency: RON", "funding: [{amount: 1}, {source: a}]"), "RON", None),
+    ],
+)
+def test_money_is_added_up_when_all_of_it_is_known_in_one_currency(
+    lines: tuple[str, ...], money_in: str | None, together: str | None
+) -> None:
+    made = record(Project, "\n".join(["title: a", *lines]) + "\n")
+    assert made.money_in == money_in
+    assert made.together == (None if together is None else Decimal(together))

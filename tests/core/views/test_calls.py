@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from coalition.core.addresses import Address
 from coalition.core.showing import Link, Said
-from coalition.core.views.calls import Progress, ResultRow, Results, call_pages
+from coalition.core.views.calls import NO_GOAL, Progress, ResultRow, Results, call_pages
 from core.in_memory import Files, by_path, post, reader, text, the
 
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: A fost o greșeală.}"
@@ -307,3 +307,31 @@ def test_what_was_withdrawn_is_only_a_notice(language: str) -> None:
     assert view.item.withdrawn == Said("A fost o greșeală.", "" if language == "ro" else "ro")
     assert (view.frame.listed, view.frame.described) == (False, {})
     assert next(iter(pages(files, language).values())).groups == ()
+
+
+def test_money_is_doubled_also_when_no_sum_was_named() -> None:
+    view = one(call("goal: {currency: RON, matched_by: primaria, matched_up_to: 10000}"))
+    assert (view.goal, view.matched_up_to) == ("", "10.000\u00a0RON")
+    assert view.matched_by == Link(Said("Primăria"), Address("organizatii/primaria/"))
+
+
+def test_progress_without_a_sum_to_reach_has_no_share() -> None:
+    lines = ("goal: {currency: RON}", "progress: [{date: 2026-05-01, amount: 50, source: contul}]")
+    [found] = one(call(*lines)).progress
+    assert found == Progress("1 mai 2026", "50\u00a0RON", NO_GOAL, "", "contul")
+
+
+def test_a_planned_call_says_so_and_stands_before_the_closed_ones() -> None:
+    files = {
+        **call("planned: true"),
+        **call("deadline: 2026-05-01", id_="a"),
+        **call("standing: true", id_="z"),
+    }
+    assert one(files).state == "planned"
+    view = pages(files)["apeluri/"]
+    assert [state for state, _ in view.groups] == ["standing", "planned", "closed"]
+
+
+def test_results_so_far_leave_the_call_open() -> None:
+    view = one(call("deadline: 2026-06-30", "results: {decided: Trei., partial: true}"))
+    assert (view.state, view.results) == ("open", Results(Said("Trei."), (), "", "", True))

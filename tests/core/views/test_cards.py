@@ -8,6 +8,7 @@ from coalition.core.records.common import Source
 from coalition.core.showing import Happening, Link, Said
 from coalition.core.spoken import lines as lines_of
 from coalition.core.views.cards import (
+    NOT_KNOWN,
     SHORT,
     EntryCard,
     Origin,
@@ -416,7 +417,14 @@ def test_a_plan_says_how_many_of_its_measures_are_done() -> None:
     assert [link.said.text for link in card.owners] == ["Coaliția de probă", "Primăria"]
     bare = reader(item("plans"))
     empty = plan_card(bare, the(bare, "plan", "apa"))
-    assert (empty.done, empty.measures, lasts(empty.period)) == (0, 0, "")
+    assert (empty.done, empty.measures, lasts(empty.period)) == (NOT_KNOWN, 0, "")
+
+
+def test_a_plan_of_which_nobody_said_how_far_it_is_does_not_say_that_nothing_is_done() -> None:
+    lines = ("objectives: [{id: o, title: O, measures: [{id: m, title: M}]}]",)
+    of = reader(item("plans", *lines))
+    card = plan_card(of, the(of, "plan", "apa"))
+    assert (card.done, card.measures) == (NOT_KNOWN, 1)
 
 
 # --- the foot of a page ----------------------------------------------------------------------------

@@ -698,6 +698,7 @@ def test_a_project_tells_who_takes_part_and_who_pays() -> None:
             "funding:",
             "  - {funder: uniunea, programme: Apele, number: A-1, amount: 10000.50, currency: EUR}",
             "  - {source: Din buzunar., amount: 0}",
+            "currency: RON",
         ),
     }
     made = told("project", "apa", files)
@@ -714,7 +715,7 @@ def test_a_project_tells_who_takes_part_and_who_pays() -> None:
             "identifier": "",
             "name": "",
             "funder": {"@type": "Organization", "name": "Din buzunar."},
-            "amount": {"@type": "MonetaryAmount", "value": "0", "currency": ""},
+            "amount": {"@type": "MonetaryAmount", "value": "0", "currency": "RON"},
         },
     ]
     assert made["member"] == [ALFA, PRIMARIA]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from coalition.core.addresses import Address, web
 from coalition.core.showing import Link, Reader, Said
-from coalition.core.views.heads import FunderMark, Head, funder_mark, funders, head
+from coalition.core.views.heads import (
+    FunderMark,
+    Head,
+    funder_mark,
+    funders,
+    funders_around,
+    head,
+)
 from core.in_memory import EVENT, Files, drawn, event, item, post, reader, text, the
 
 EVENT_EN = EVENT.replace(".ro.", ".en.")
@@ -112,7 +119,8 @@ PAID: Files = {
 
 
 def names(of: Reader, kind: str, id_: str) -> list[str]:
-    return [one.id for one in funders(of, the(of, kind, id_))]
+    marks = funders(of, the(of, kind, id_))
+    return [one.link.address.path.split("/")[-2] for one in marks if one.link.address]
 
 
 def test_a_funder_is_shown_with_its_project_once_when_it_asks_for_it() -> None:
@@ -156,9 +164,10 @@ def test_a_funder_is_shown_as_it_demands() -> None:
         Said("Cofinanțat.", "ro"),
         Said(""),
     )
-    assert funder_mark(of, fund) == FunderMark(
+    assert funder_mark(of, fund, ["A", "B", "A"]) == FunderMark(
         Link(Said("Fondul"), Address("en/funders/fondul/")),
         None,
+        ("A", "B"),
         Said(""),
         Said("Not responsible."),
     )
@@ -166,3 +175,52 @@ def test_a_funder_is_shown_as_it_demands() -> None:
         funder_mark(of, of.site.entries["funder", "banca"]),
         shown,
     )
+
+
+def shown(lines: str, kind: str = "project", id_: str = "apa") -> list[tuple[str, ...]]:
+    """The programmes of the funders that stand on the page of an item, one funder after the other."""
+    files = {
+        "content/funders.yaml": f"fondul: {{label: Fondul, {lines}}}\n",
+        **item("projects", "funding: [{funder: fondul, programme: Apele}, {funder: fondul}]"),
+        **event("start: 2026-06-01", "project: apa"),
+        **item("plans", "project: apa"),
+    }
+    of = reader(files)
+    return [one.programmes for one in funders(of, the(of, kind, id_))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "on_project", "on_event", "on_plan"),
+    [
+        ("website: https://f.example.org/", False, False, False),
+        ("statement: Cofinanțat.", True, True, True),
+        ("shown_on: project", True, False, False),  # its name, with nothing beside it
+        ("statement: Cofinanțat., shown_on: [event, plan]", False, True, True),
+        ("statement: Cofinanțat., shown_on: [home]", False, False, False),
+    ],
+)
+def test_a_funder_stands_on_the_kinds_of_pages_that_it_names(
+    lines: str, on_project: bool, on_event: bool, on_plan: bool
+) -> None:
+    said = [("Apele",)]
+    assert shown(lines) == (said if on_project else [])
+    assert shown(lines, "event", "alt") == (said if on_event else [])
+    assert shown(lines, "plan") == (said if on_plan else [])
+
+
+@pytest.mark.parametrize(
+    ("where", "on_home", "on_others"),
+    [("project", 0, 0), ("home", 1, 0), ("every-page", 1, 1)],
+)
+def test_a_funder_of_all_stands_around_pages(where: str, on_home: int, on_others: int) -> None:
+    of = reader(
+        {
+            "content/funders.yaml": f"fondul: {{label: Fondul, shown_on: [{where}]}}\n",
+            **item("projects", "funding: [{funder: fondul, programme: Apele}]"),
+            **item("projects", "funding: [{funder: fondul, programme: Dealurile}]", id_="deal"),
+        }
+    )
+    home, others = funders_around(of, "home"), funders_around(of, "event")
+    assert (len(home), len(others)) == (on_home, on_others)
+    for mark in (*home, *others):
+        assert (mark.link.said, mark.programmes) == (Said("Fondul"), ("Apele", "Dealurile"))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from coalition.core.addresses import Address
 from coalition.core.showing import Link, Said
-from coalition.core.views.plans import Update, plan_pages
-from core.in_memory import Files, by_path, lasts, post, reader, text, the
+from coalition.core.views.plans import Progress, Resource, Update, plan_pages
+from core.in_memory import Files, by_path, item, lasts, post, reader, text, the
 
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: S-a renunțat.}"
 TODAY = "2026-05-04"
@@ -104,7 +104,7 @@ def degree(line: str) -> str:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("due: 2026", "not-started"),
+        ("due: 2026", ""),  # nobody said that nothing was done
         ("status: substantial", "substantial"),
         ("updates: [{date: 2026-01-01, status: limited}]", "limited"),
         ("updates: [{date: 2026-02-01, status: substantial}, {date: 2026-01-01, status: limited}]", "substantial"),
@@ -120,24 +120,51 @@ def test_a_measure_is_as_far_as_the_latest_word_on_it(line: str, expected: str) 
 def test_measures_are_counted_by_how_far_they_are() -> None:
     statuses = ("dropped", "completed", "limited", "completed", "not-started")
     view = one(measures(*(f"status: {one}" for one in statuses), "due: 2026-06"))
-    assert view.progress == (
-        ("not-started", 2),
-        ("limited", 1),
+    found = view.progress
+    assert found.degrees == (
         ("completed", 2),
+        ("limited", 1),
+        ("not-started", 1),
+        ("", 1),
         ("dropped", 1),
     )
-    assert view.count == 6
+    # What was given up is no longer promised.
+    assert (found.is_known, found.done, found.count) == (True, 2, 5)
+    assert found.parts == (
+        ("completed", 0, 2),
+        ("limited", 2, 1),
+        ("not-started", 3, 1),
+        ("", 4, 1),
+    )
+
+
+def test_each_objective_has_the_progress_of_its_own_measures() -> None:
+    files = plan(
+        "objectives:",
+        "  - {id: a, title: A, measures: [{id: x, title: X, status: completed}]}",
+        "  - {id: b, title: B, measures: [{id: y, title: Y}, {id: z, title: Z, status: dropped}]}",
+        "  - {id: c, title: C, measures: [{id: w, title: W}]}",
+    )
+    view = one(files)
+    assert [(one.progress.done, one.progress.count) for one in view.objectives] == [
+        (1, 1),
+        (0, 1),
+        (0, 1),
+    ]
+    assert [one.progress.is_known for one in view.objectives] == [True, True, False]
+    assert (view.progress.done, view.progress.count) == (1, 3)
 
 
 @pytest.mark.parametrize(
     ("line", "today", "overdue"),
     [
-        ("due: 2026-05-04", "2026-05-04", False),
-        ("due: 2026-05-04", "2026-05-05", True),
-        ("due: 2026-05", "2026-05-31", False),
-        ("due: 2026-05", "2026-06-01", True),
-        ("due: 2026", "2026-12-31", False),
-        ("due: 2026", "2027-01-01", True),
+        ("due: 2026-05-04, status: not-started", "2026-05-04", False),
+        ("due: 2026-05-04, status: not-started", "2026-05-05", True),
+        ("due: 2026-05, status: limited", "2026-05-31", False),
+        ("due: 2026-05, status: limited", "2026-06-01", True),
+        ("due: 2026, status: limited", "2026-12-31", False),
+        ("due: 2026, status: limited", "2027-01-01", True),
+        ("due: 2026-05-04", "2026-05-05", False),  # it may be done
         ("due: 2026-05-04, status: limited", "2026-05-05", True),
         ("due: 2026-05-04, status: completed", "2026-05-05", False),
         ("due: 2026-05-04, status: dropped", "2026-05-05", False),
@@ -151,7 +178,7 @@ def test_a_measure_is_overdue_once_its_last_day_is_over(
     view = one(measures(line, "status: not-started"), today=today)
     [objective] = view.objectives
     assert [measure.overdue for measure in objective.measures] == [overdue, False]
-    assert view.overdue == int(overdue)
+    assert view.progress.overdue == int(overdue)
 
 
 # --- one plan ------------------------------------------------------------------------------------
@@ -179,11 +206,13 @@ FULL: Files = {
         "          - {date: 2025-01-01, status: limited, note: Am început.}",
         "          - {date: 2026-01-01, evidence: [event/ziua, event/secret, member/alfa]}",
         "      - {id: a2, title: Al doilea., budget: 0}",
-        "  - {id: b, title: Aer curat.}",
+        "  - {id: b, title: Aer curat., description: Peste tot., resources: [{id: sala, title: O sală., providers: [primaria, ciorna]}]}",
         "resources: [{id: bani, title: Bani., note: Nu prea.}, {id: oameni, title: Oameni.}]",
+        "project: apa",
         "documents: [statut, secret]",
         "topics: culture",
     ),
+    **item("projects"),
     "members/ciorna/index.ro.md": text("name: Ciornă", "draft: true"),
     "content/events/2026/secret/index.ro.md": text("title: S", "start: 2026", "draft: true"),
     "content/documents/statut/index.ro.md": text("title: Statut", "form: statute"),
@@ -201,13 +230,17 @@ def test_a_plan_tells_all_that_is_known() -> None:
         ("b", Said("Aer curat."), 0),
     ]
     assert view.resources == (
-        (Said("Bani."), Said("Nu prea.")),
-        (Said("Oameni."), Said("")),
+        Resource(Said("Bani."), Said("Nu prea."), ()),
+        Resource(Said("Oameni."), Said(""), ()),
     )
+    hall = Link(Said("Primăria"), Address("organizatii/primaria/"))
+    assert view.objectives[1].resources == (Resource(Said("O sală."), Said(""), (hall,)),)
+    assert view.objectives[1].description == Said("Peste tot.")
+    assert view.project == Link(Said("Apa"), Address("proiecte/apa/"))
+    assert view.table == Address("planuri/plan/measures.csv")
     assert view.documents == (Link(Said("Statut"), Address("documente/statut/")),)
     assert view.item.topics == (Link(Said("Cultură"), Address("teme/culture/")),)
-    assert (view.count, view.overdue) == (2, 1)
-    assert view.progress == (("not-started", 1), ("limited", 1))
+    assert view.progress == Progress((("limited", 1), ("", 1)), 0, 2, 1)
 
 
 def test_a_measure_tells_who_promised_what_until_when() -> None:
@@ -241,10 +274,16 @@ def test_a_measure_tells_who_promised_what_until_when() -> None:
 
 def test_a_plan_of_which_little_is_known_tells_little() -> None:
     view = one(plan())
-    assert (lasts(view.period), view.adopted, view.count, view.overdue) == ("", "", 0, 0)
-    assert view.owners == view.objectives == view.resources == ()
-    assert view.documents == view.progress == ()
+    assert (lasts(view.period), view.adopted) == ("", "")
+    assert view.progress == Progress((), 0, 0, 0)
+    assert view.owners == view.objectives == view.resources == view.documents == ()
+    assert view.table is view.project is None
     assert not view.related
+
+
+def test_who_provides_a_resource_is_led_to_the_plan() -> None:
+    of = reader(FULL)
+    assert of.names_of(("organisation", "primaria")) == [("plan", "plan")]
 
 
 def test_what_belongs_to_a_plan_stands_on_its_page() -> None:
@@ -265,7 +304,7 @@ def test_a_translation_has_its_words_and_the_facts_of_the_original() -> None:
             "        description: More of it.",
             "        updates: [{date: 2025-01-01, note: We began.}]",
             "      - {id: a2, title: The second.}",
-            "  - {id: b, title: Clean air.}",
+            "  - {id: b, title: Clean air., resources: [{id: sala, title: A room.}]}",
             "resources: [{id: bani, title: Money., note: Not much.}, {id: oameni, title: People.}]",
             title="The plan",
             language="en",
@@ -284,10 +323,12 @@ def test_a_translation_has_its_words_and_the_facts_of_the_original() -> None:
         Said("Clean water."),
         Said("Clean air."),
     ]
-    assert view.resources == (
+    assert [(one.title, one.note) for one in view.resources] == [
         (Said("Money."), Said("Not much.")),
         (Said("People."), Said("")),
-    )
+    ]
+    [room] = view.objectives[1].resources
+    assert (room.title, room.providers[0].said) == (Said("A room."), Said("Town hall"))
     assert view.progress == one(FULL).progress
 
 
@@ -304,7 +345,8 @@ def test_a_reader_of_another_language_gets_the_original_marked() -> None:
     measure = view.objectives[0].measures[0]
     for said in (
         *(view.item.title, view.item.summary, view.objectives[0].title, measure.title),
-        *(measure.description, measure.updates[1].note, *view.resources[0]),
+        *(measure.description, measure.updates[1].note),
+        *(view.resources[0].title, view.resources[0].note, view.objectives[1].description),
     ):
         assert said.language == "ro"
     assert view.item.text.language == view.item.colophon.from_language == "ro"

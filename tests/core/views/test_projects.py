@@ -166,7 +166,7 @@ def test_a_project_tells_all_that_is_known() -> None:
 
 def test_money_is_told_by_its_source_with_nothing_as_an_amount() -> None:
     union = Link(Said("Uniunea"), Address("finantatori/uniunea/"))
-    assert one(FULL).money == (
+    assert one(FULL).money.parts == (
         Money(union, "Apele", "A-1", "10.000,50\u00a0EUR", "85\u00a0%"),
         Money(Link(Said("Din buzunar.")), "", "", "0\u00a0RON", ""),
         Money(union, "Alt program", "", "", ""),
@@ -233,7 +233,8 @@ def test_a_funder_is_shown_wherever_its_project_appears(path: str, shown: list[s
 def test_a_project_of_which_little_is_known_tells_little() -> None:
     view = one(project())
     assert (view.status, lasts(view.period), view.website) == ("", "", "")
-    assert view.lead == view.partners == view.places == view.money == view.item.funders == ()
+    assert view.lead == view.partners == view.places == view.item.funders == ()
+    assert not view.money
     assert view.objectives == view.indicators == view.links == ()
     assert not view.related
 
@@ -277,8 +278,8 @@ def test_a_translation_has_its_words_and_the_facts_of_the_original() -> None:
     assert view.results == (Said("Un izvor.", "ro"),)
     assert (view.indicators[0].name, view.indicators[0].unit) == (Said("Springs"), Said("pieces"))
     assert view.links == (Link(Said("The film"), url="https://f.example.org/"),)
-    assert view.money[0].amount == "EUR\u00a010,000.50"
-    assert view.money[1].source == Link(Said("Din buzunar.", "ro"))
+    assert view.money.parts[0].amount == "EUR\u00a010,000.50"
+    assert view.money.parts[1].source == Link(Said("Din buzunar.", "ro"))
     assert view.item.summary == Said("Pe scurt.", "ro")
 
 
@@ -287,7 +288,52 @@ def test_a_source_of_money_is_told_in_the_words_of_the_translation() -> None:
         **project("funding: [{source: Din buzunar.}]"),
         **project("funding: [{source: Own money.}]", title="Water", language="en"),
     }
-    assert one(files, language="en").money == (Money(Link(Said("Own money.")), "", "", "", ""),)
+    [part] = one(files, language="en").money.parts
+    assert part == Money(Link(Said("Own money.")), "", "", "", "")
+
+
+PARTS = "funding: [{source: A, amount: 346683.43}, {source: B, amount: 61176.43}, {source: C, amount: 8323.72}]"
+
+
+@pytest.mark.parametrize(
+    ("lines", "shares", "together", "whole"),
+    [
+        # As a source printed it, three lei apart.
+        (("budget: 416186.58", "currency: RON", PARTS), ["83,3\u00a0%", "14,7\u00a0%", "2\u00a0%"],
+         "416.183,58\u00a0RON", "416.186,58\u00a0RON"),
+        (("budget: 416183.58", "currency: RON", PARTS), ["83,3\u00a0%", "14,7\u00a0%", "2\u00a0%"],
+         "", "416.183,58\u00a0RON"),
+        # What the parts come to is not said to be the budget.
+        (("currency: RON", PARTS), ["83,3\u00a0%", "14,7\u00a0%", "2\u00a0%"],
+         "416.183,58\u00a0RON", ""),
+        # A share that a source gives is told as it is, and no other one beside it.
+        (("funding: [{source: A, amount: 1, share: 40}, {source: B, amount: 2}]",),
+         ["40\u00a0%", ""], "3", ""),
+        # Nothing can be said of two currencies, or of what is not known.
+        (("funding: [{amount: 1, currency: EUR}, {amount: 2, currency: RON}]",), ["", ""], "", ""),
+        (("funding: [{amount: 1, currency: EUR}, {source: B}]",), ["", ""], "", ""),
+        (("funding: [{amount: 5, currency: EUR}]",), [""], "", ""),
+        (("budget: 0", "funding: [{amount: 0}, {amount: 0}]"), ["", ""], "", "0"),
+        (("budget: 10", "currency: EUR", "funding: [{amount: 5}]"), ["50\u00a0%"],
+         "5\u00a0EUR", "10\u00a0EUR"),
+        (("budget: 10", "currency: EUR"), [], "", "10\u00a0EUR"),
+    ],
+)  # fmt: skip
+def test_shares_and_sums_are_worked_out_as_far_as_all_is_known(
+    lines: tuple[str, ...], shares: list[str], together: str, whole: str
+) -> None:
+    money = one(project(*lines)).money
+    assert [part.share for part in money.parts] == shares
+    assert (money.together, money.whole) == (together, whole)
+
+
+def test_what_is_to_know_of_the_sums_is_told_in_the_language_of_the_reader() -> None:
+    files = {
+        **project("budget: 1", "budget_note: Ca la tipar."),
+        **project("budget_note: As printed.", title="Water", language="en"),
+    }
+    assert one(files).money.note == Said("Ca la tipar.")
+    assert one(files, language="en").money.note == Said("As printed.")
 
 
 def test_an_activity_that_the_translation_leaves_out_keeps_its_language() -> None:
@@ -302,7 +348,7 @@ def test_a_reader_of_another_language_gets_the_original_marked() -> None:
     for said in (
         *(view.item.title, view.item.summary, *view.objectives, *view.target_groups),
         *(*view.activities, *view.results, view.partners[0].role, view.links[0].said),
-        *(view.indicators[0].name, view.indicators[0].unit, view.money[1].source.said),
+        *(view.indicators[0].name, view.indicators[0].unit, view.money.parts[1].source.said),
     ):
         assert said.language == "ro"
     assert view.item.text.language == view.item.colophon.from_language == "ro"

@@ -1,4 +1,4 @@
-"""What leaves the site as data: feeds, calendars, the sitemap. Site in, bytes out."""
+"""What leaves the site as data: feeds, calendars, tables, the sitemap. Site in, bytes out."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def files(
     """Feeds and calendars, in ``languages`` or all.
 
     Of the site and of each member, project, town and topic; a file for each event whose day is
-    known; a calendar of deadlines. With ``like_peers`` only the feeds that other generators make, too
+    known; a table for each plan; a calendar of deadlines. With ``like_peers`` only the feeds that other generators make, too
     (see ``bench/``). ``events`` keeps what is known of an event in every language; entries that
     several feeds have wait on the ``shelf``.
     """
@@ -71,6 +71,7 @@ def files(
                 yield File(ics, partial(outlets.calendar, key, ics))
         if not like_peers:
             yield from outlets.of_events()
+            yield from outlets.of_plans()
             yield from outlets.of_the_site()
 
 
@@ -89,6 +90,12 @@ class _Outlets:
             address = self.reader.calendar_file(item)
             if address is not None:
                 yield File(address, partial(self._one_event, item))
+
+    def of_plans(self) -> Iterator[File]:
+        """The measures of each plan as a table."""
+        for item in self.reader.site.all("plan"):
+            if not item.withdrawn:
+                yield File(self.reader.measures_file(item), partial(self._measures, item))
 
     def of_the_site(self) -> Iterator[File]:
         """What only the site has, beside the feed in Atom and the calendar of everything."""
@@ -140,6 +147,11 @@ class _Outlets:
         from .calendars import one_event
 
         return one_event(self.reader, self._words, self._site_url, item, self._events)
+
+    def _measures(self, item: Item) -> bytes:
+        from .measures import measures
+
+        return measures(self.reader, item)
 
     def _deadlines(self, address: Address) -> bytes:
         from .deadlines import deadlines

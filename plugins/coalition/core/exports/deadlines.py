@@ -57,7 +57,7 @@ class _Writer:
         """
         record, words = item.record, self.words
         title = self.reader.heading(item).text
-        out = record.results.date if record.results is not None else None
+        out = record.results.date if record.is_decided else None
         closed = out is not None and out.before(record.deadline)
         if item.withdrawn:
             title = titled(words, "cancelled", title)

@@ -119,8 +119,10 @@ def _title(reader: Reader, words: Words, item: Item) -> str:
     """The title, led by what became of it; that of an event says when it takes place."""
     record, title = item.record, reader.heading(item).text
     if item.kind != "event":
-        is_gone = record.withdrawn is not None
-        return words.gettext("Withdrawn: {title}", title=title) if is_gone else title
+        if record.withdrawn is not None:
+            return words.gettext("Withdrawn: {title}", title=title)
+        has_results = item.kind == "call" and record.results is not None
+        return words.gettext("Results: {title}", title=title) if has_results else title
     one = _only(reader, item)
     status = one.status if one is not None else record.status
     title = titled(words, "cancelled" if record.withdrawn is not None else status, title)
@@ -140,8 +142,8 @@ def _content(reader: Reader, words: Words, url: LinkWriter, item: Item) -> Itera
         return
     if item.kind == "event":
         yield from _of_event(reader, words, item, record)
-    elif item.kind == "call" and record.deadline:
-        yield _notice(f"{words.gettext('Deadline:')} {reader.when(record.deadline)}")
+    elif item.kind == "call":
+        yield from _of_call(reader, words, item, record)
     figure = reader.figure(item)
     if figure is not None:
         credit = words.gettext("Picture: {credit}", credit=figure.credit) if figure.credit else ""
@@ -167,6 +169,29 @@ def _of_event(reader: Reader, words: Words, item: Item, record: Any) -> Iterator
     changes = "".join(_changes(reader, words, item, record))
     if changes:
         yield f"<ul>{changes}</ul>"
+
+
+def _of_call(reader: Reader, words: Words, item: Item, record: Any) -> Iterator[str]:
+    """The results, once they are out; until when one can answer; how far the goal is."""
+    results = record.results
+    if results is not None:
+        decided = reader.within(item, "results", results.decided)
+        yield _notice(words.gettext("Results"), decided)
+        rows = "".join(_result(reader, item, row) for row in results.table)
+        if rows:
+            yield f"<ul>{rows}</ul>"
+    if record.deadline:
+        yield _notice(f"{words.gettext('Deadline:')} {reader.when(record.deadline)}")
+    latest = max(record.progress, key=lambda one: one.date.first_day, default=None)
+    if latest is not None:
+        currency = record.goal.currency if record.goal is not None else None
+        reached = languages.money(reader.language, latest.amount, currency)
+        yield _notice(f"{words.gettext('How far it is')}: {reached}", more=reader.when(latest.date))
+
+
+def _result(reader: Reader, item: Item, row: Any) -> str:
+    parts = (reader.within(item, "results", text) for text in (row.label, row.value))
+    return f"<li>{': '.join(_html(one) for one in parts if one.text)}</li>"
 
 
 def _where(reader: Reader, item: Item, place: str | None, status: str) -> Iterator[str]:

@@ -25,13 +25,13 @@ Ask = Literal[
 ]
 
 
-CallState = Literal["coming", "open", "standing", "closed"]
+CallState = Literal["coming", "open", "standing", "planned", "closed"]
 
 
 class Goal(Fields):
     """The amount hoped for, and who adds to it."""
 
-    amount: Amount = required("How much.")
+    amount: Amount | None = told("How much, if a sum was named.")
     currency: Fact | None = told("The currency.")
     matched_by: Party | None = told("Who adds the same again.")
     matched_up_to: Amount | None = told("Up to how much.")
@@ -63,6 +63,7 @@ class Results(Fields):
     table: tuple[ResultRow, ...] = told("The results, line by line.", ())
     link: WebAddress | None = told("Where they are published.")
     date: Day | None = told("When they were published.")
+    partial: Flag = told("true while there are more to come and the call goes on.", False)
 
 
 class Call(TitledItem):
@@ -76,6 +77,7 @@ class Call(TitledItem):
     deadline: Moment | None = told("The last day, with the hour if there is one.")
     timezone: Zone | None = told("The time zone of the deadline, when it is not the coalition’s.")
     standing: Flag = told("true when it has no deadline and stays open.", False)
+    planned: Flag = told("true while it is announced and has no dates yet.", False)
     how: Prose | None = told("How to answer.")
     url: WebAddress | None = told("Where to answer.")
     email: Email | None = told("Where to write.")
@@ -87,14 +89,25 @@ class Call(TitledItem):
     links: tuple[Link, ...] = told("Pages elsewhere.", ())
 
     def state(self, today: date) -> CallState:
-        """Whether one can answer on the day ``today``; without a deadline it counts as closed."""
+        """Whether one can answer on the day ``today``.
+
+        Results close it, unless they are partial. With neither dates nor a word on them it counts
+        as closed.
+        """
+        if self.planned:
+            return "planned"
         if self.opens is not None and self.opens.first_day > today:
             return "coming"
         if self.standing:
             return "standing"
-        if self.deadline is not None and self.deadline.last_day >= today and self.results is None:
+        if self.deadline is not None and self.deadline.last_day >= today and not self.is_decided:
             return "open"
         return "closed"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether all results are out."""
+        return self.results is not None and not self.results.partial
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -105,4 +118,12 @@ class Call(TitledItem):
                 opens=str(self.opens),
                 at="deadline",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _planned_or_dated(self) -> Self:
+        dated = ("opens", "deadline", "standing", "results")
+        found = next((name for name in dated if getattr(self, name)), None)
+        if self.planned and found is not None:
+            raise fail("planned_with_dates", found=found, at="planned")
         return self

@@ -1,6 +1,6 @@
 """The entries of the four lists beside the content: places, topics, funders."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from ..fields import Fields, required, told
 from ..values import Fact, FileName, Label, Latitude, Longitude, PlaceRef, WebAddress
@@ -28,6 +28,11 @@ class Topic(Fields):
     summary: Label | None = told("What it covers, in one or two sentences.")
 
 
+# The pages of a project and of all that belongs to it, the first page of the site, and all pages.
+Shown = Literal["project", "event", "post", "document", "call", "plan", "home", "every-page"]
+OF_PROJECTS: Final[tuple[Shown, ...]] = ("project", "event", "post", "document", "call", "plan")
+
+
 class Funder(Fields):
     """Who gives money, and how that has to be shown."""
 
@@ -38,5 +43,15 @@ class Funder(Fields):
     statement: Label | None = told("The sentence that has to stand beside the emblem.")
     disclaimer: Label | None = told("The sentence on who answers for the content.")
     required: tuple[Literal["emblem", "statement", "disclaimer"], ...] = told(
-        "What the funder demands on every page of the project.", ()
+        "What the funder demands to be shown; a check fails when a project cannot show it.", ()
     )
+    shown_on: tuple[Shown, ...] = told(
+        "On which kinds of pages; left out, on those of its projects and of all that belongs to them.",
+        (),
+    )
+
+    @property
+    def stands_on(self) -> tuple[Shown, ...]:
+        """On which kinds of pages it is shown; on none when there is nothing to show but its name."""
+        has_more = self.emblem or self.statement or self.disclaimer or self.required
+        return self.shown_on or (OF_PROJECTS if has_more else ())

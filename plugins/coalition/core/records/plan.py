@@ -5,7 +5,7 @@ from typing import Literal
 
 from ..fields import Fields, required, told
 from ..times import Day, PartialDate
-from ..values import Amount, DocumentRef, Fact, Line, Party, Prose, Reference
+from ..values import Amount, DocumentRef, Fact, Line, Party, ProjectRef, Prose, Reference
 from .common import Period, TitledItem
 
 Degree = Literal["not-started", "limited", "substantial", "completed", "dropped"]
@@ -38,26 +38,18 @@ class Measure(Fields):
     updates: tuple[Update, ...] = told("What happened, with dates.", ())
 
     @property
-    def degree(self) -> Degree:
-        """How far it is: what is said of it now, else the latest update."""
+    def degree(self) -> Degree | None:
+        """How far it is: what is said of it now, else the latest update; None when nobody said."""
         if self.status is not None:
             return self.status
         told_of = [one for one in self.updates if one.status is not None]
         latest = max(told_of, key=lambda one: one.date.first_day, default=None)
-        return (latest.status if latest else None) or "not-started"
+        return latest.status if latest is not None else None
 
     def is_overdue(self, today: date) -> bool:
-        """Whether it should have been done before the day ``today``, and is not."""
+        """Whether it should have been done before the day ``today``, and as far as known is not."""
         late = self.due is not None and self.due.last_day < today
-        return late and self.degree not in ("completed", "dropped")
-
-
-class Objective(Fields):
-    """What the plan wants to reach."""
-
-    id: Fact = required("A short name or number that stays.")
-    title: Line = required("The objective.")
-    measures: tuple[Measure, ...] = told("What will be done for it.", ())
+        return late and self.degree not in ("completed", "dropped", None)
 
 
 class Resource(Fields):
@@ -66,6 +58,17 @@ class Resource(Fields):
     id: Fact = required("A short name that stays.")
     title: Line = required("What it is.")
     note: Line | None = told("More about it.")
+    providers: tuple[Party, ...] = told("Who has it or gives it.", ())
+
+
+class Objective(Fields):
+    """What the plan wants to reach."""
+
+    id: Fact = required("A short name or number that stays.")
+    title: Line = required("The objective.")
+    description: Prose | None = told("More about it.")
+    measures: tuple[Measure, ...] = told("What will be done for it.", ())
+    resources: tuple[Resource, ...] = told("What it needs or can use.", ())
 
 
 class Plan(TitledItem):
@@ -77,6 +80,7 @@ class Plan(TitledItem):
     objectives: tuple[Objective, ...] = told("Objectives, each with its measures.", ())
     resources: tuple[Resource, ...] = told("What it needs or can use.", ())
     documents: tuple[DocumentRef, ...] = told("Its documents.", ())
+    project: ProjectRef | None = told("The project it belongs to.")
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -1,10 +1,11 @@
 """A project that members carry out, alone or together."""
 
+from decimal import Decimal
 from typing import Literal
 
 from ..fields import Fields, required, told
 from ..times import PartialDate
-from ..values import Fact, Line, Party, PlaceRef, WebAddress
+from ..values import Amount, Fact, Line, Party, PlaceRef, WebAddress
 from .common import Funding, Link, PartnerRole, Period, TitledItem
 
 
@@ -40,6 +41,9 @@ class Project(TitledItem):
     activities: tuple[Point, ...] = told("What is done.", ())
     results: tuple[Point, ...] = told("What came of it.", ())
     indicators: tuple[Indicator, ...] = told("What was counted.", ())
+    budget: Amount | None = told("What the whole project costs.")
+    currency: Fact | None = told("The currency of the budget, and of the money that names none.")
+    budget_note: Line | None = told("What readers should know of the sums, one sentence.")
     funding: tuple[Funding, ...] = told("Who pays.", ())
     website: WebAddress | None = told("Its own web site.")
     links: tuple[Link, ...] = told("Pages elsewhere.", ())
@@ -48,3 +52,18 @@ class Project(TitledItem):
     def is_open(self) -> bool:
         """Whether its end may be still to come: nobody said that it is finished."""
         return self.status != "finished"
+
+    @property
+    def money_in(self) -> str | None:
+        """The one currency of all sums, empty when none is named; None when there are several."""
+        named = {one.currency or self.currency for one in self.funding} | {self.currency}
+        found = named - {None}
+        return None if len(found) > 1 else next(iter(found), None) or ""
+
+    @property
+    def together(self) -> Decimal | None:
+        """What all who pay give together; None when an amount is not known, or several currencies."""
+        amounts = [one.amount for one in self.funding if one.amount is not None]
+        if not amounts or len(amounts) < len(self.funding) or self.money_in is None:
+            return None
+        return sum(amounts, Decimal())

@@ -195,9 +195,7 @@ def involved_view(reader: Reader) -> InvolvedView:
     """What a person can give, where to say something, and when to come."""
     site = reader.site
     open_calls = [
-        one
-        for one in calls(reader, site.all("call"))
-        if one.record.state(reader.today) in ("open", "standing", "coming")
+        one for one in calls(reader, site.all("call")) if one.record.state(reader.today) != "closed"
     ]
     members = present(reader, site.all("member"))
     gifts = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ from .frame import Frame, Page, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import STATES, Related, calls, related
 
+NO_GOAL: Final = -1
+
 
 class CallsView(Struct, frozen=True):
     """All calls by state, open ones first: ``(state, cards)``."""
@@ -27,7 +29,7 @@ class CallsView(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """How far the goal was on a day; ``percent`` of it is from 0 up, -1 when there is no goal.
+    """How far the goal was on a day; ``percent`` of it is from 0 up, or ``NO_GOAL``.
 
     ``share`` says it in words.
     """
@@ -54,6 +56,7 @@ class Results(Struct, frozen=True):
     rows: tuple[ResultRow, ...]
     url: str
     date: str
+    partial: bool = False
 
 
 class CallView(Struct, frozen=True):
@@ -118,7 +121,10 @@ def call_view(reader: Reader, item: Item) -> CallView:
         return languages.money(reader.language, amount, currency) if amount is not None else ""
 
     def percent(amount: Decimal) -> int:
-        return int(amount * 100 / goal.amount) if goal and goal.amount else -1
+        return int(amount * 100 / goal.amount) if goal and goal.amount else NO_GOAL
+
+    def share(percent: int) -> str:
+        return languages.percent(reader.language, Decimal(percent)) if percent >= 0 else ""
 
     return CallView(
         frame=item_frame(reader, item, own, described=described.web_page(reader, item, own)),
@@ -144,7 +150,7 @@ def call_view(reader: Reader, item: Item) -> CallView:
                 reader.when(one.date),
                 money(one.amount),
                 percent(one.amount),
-                languages.percent(reader.language, Decimal(percent(one.amount))) if goal else "",
+                share(percent(one.amount)),
                 one.source or "",
             )
             for one in sorted(record.progress, key=lambda one: one.date.first_day, reverse=True)
@@ -175,4 +181,5 @@ def _results(reader: Reader, item: Item, results: Any) -> Results | None:
         ),
         results.link or "",
         reader.when(results.date) if results.date else "",
+        results.partial,
     )

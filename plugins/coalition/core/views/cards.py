@@ -21,6 +21,8 @@ from ..site import ORIGINAL, Entry, Item
 from ..spoken import Spoken, spoken
 from ..times import When
 
+# How many measures of a plan are done, when nobody said of any how far it is.
+NOT_KNOWN = -1
 # Characters of an address that stands for the name of a source.
 SHORT = 60
 
@@ -118,7 +120,7 @@ class DocumentCard(Struct, frozen=True):
 
 
 class CallCard(Struct, frozen=True):
-    """A call in a list; ``state`` is ``coming``, ``open``, ``standing`` or ``closed``."""
+    """A call in a list; ``state`` is one of ``records.call.CallState``."""
 
     title: Said
     address: Address
@@ -385,7 +387,7 @@ def plan_card(reader: Reader, item: Item) -> PlanCard:
         reader.summary(item),
         span(reader, record),
         reader.parties(record.owners),
-        degrees.count("completed"),
+        degrees.count("completed") if any(degrees) else NOT_KNOWN,
         len(degrees) - degrees.count("dropped"),
     )
 

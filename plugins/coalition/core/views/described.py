@@ -288,7 +288,7 @@ def project(reader: Reader, item: Item, own: Head) -> Described:
                 "amount": {
                     "@type": "MonetaryAmount",
                     "value": str(one.amount),
-                    "currency": one.currency or "",
+                    "currency": one.currency or record.currency or "",
                 }
                 if one.amount is not None
                 else "",

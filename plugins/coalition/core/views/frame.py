@@ -25,7 +25,7 @@ from ..addresses import (
 )
 from ..showing import NOTHING, SECTION_NEWS, Reader, Said
 from ..site import Entry, Item, Key
-from .heads import Head
+from .heads import FunderMark, Head, funders_around
 
 
 class Crumb(Struct, frozen=True):
@@ -100,6 +100,7 @@ class Around(Struct, frozen=True, dict=True):
     trail: tuple[Crumb, ...]
     feed: Feed
     offers: tuple[Offer, ...]
+    funders: tuple[FunderMark, ...]
     stylesheet: Address
     script: Address
     icon: Address
@@ -114,7 +115,9 @@ class Around(Struct, frozen=True, dict=True):
         entries = (*self.menu, *self.more, *self.trail)
         theirs = (self.stylesheet, self.script, self.icon, self.manifest)
         files = (self.feed.feed, self.feed.calendar, *theirs)
-        paths = {one.path for one in (self.home, *(entry.address for entry in entries), *files)}
+        linked = [mark.link.address for mark in self.funders if mark.link.address is not None]
+        addresses = (self.home, *(entry.address for entry in entries), *linked, *files)
+        paths = {one.path for one in addresses}
         return frozenset({"", *paths} | {way for path in paths for way in above(path)})
 
 
@@ -212,6 +215,7 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
         trail=(Crumb("home", home), *trail) if trail else (),
         feed=Feed("", home.below(ATOM), home.below(CALENDAR)),
         offers=tuple(_offers(reader, section)),
+        funders=funders_around(reader, section),
         stylesheet=STYLESHEET,
         script=SCRIPT,
         icon=ICON,

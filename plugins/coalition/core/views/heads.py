@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from msgspec import Struct
 
 from ..showing import Figure, Link, Reader, Said, Text
-from ..site import Entry, Item, Key
+from ..site import Entry, Item
 from .cards import Colophon, colophon
 
 
 class FunderMark(Struct, frozen=True):
-    """How a funder has to be shown wherever its project appears: emblem, statement, disclaimer."""
+    """How a funder has to be shown: emblem, name, programmes, statement, disclaimer."""
 
     link: Link
     emblem: Figure | None
+    programmes: tuple[str, ...]
     statement: Said
     disclaimer: Said
 
@@ -41,32 +44,48 @@ def head(reader: Reader, item: Item) -> Head:
         reader.figure(item),
         reader.text(item),
         reader.topics(item.record.topics),
-        tuple(funder_mark(reader, one) for one in funders(reader, item)),
+        funders(reader, item),
         colophon(reader, item),
     )
 
 
-def funder_mark(reader: Reader, entry: Entry) -> FunderMark:
-    """How the funder ``entry`` has to be shown."""
+def funder_mark(reader: Reader, entry: Entry, programmes: Iterable[str] = ()) -> FunderMark:
+    """How the funder ``entry`` has to be shown, and through which of its ``programmes`` it pays."""
     return FunderMark(
         reader.entry_link(entry),
         reader.emblem(entry),
+        tuple(dict.fromkeys(programmes)),
         reader.label(entry.record.statement),
         reader.label(entry.record.disclaimer),
     )
 
 
-def funders(reader: Reader, item: Item) -> tuple[Entry, ...]:
-    """The funders that want to be shown with ``item``: those of the projects it is or belongs to."""
-    found: dict[Key, Entry] = {}
+def funders(reader: Reader, item: Item) -> tuple[FunderMark, ...]:
+    """The funders to be shown with ``item``: those of the projects that it is or belongs to."""
+    entries = reader.site.entries
+    paid: dict[str, list[str]] = {}
     for project in _projects(reader, item):
         for one in project.record.funding:
-            entry = reader.site.entries.get(("funder", one.funder)) if one.funder else None
-            if entry is not None and (
-                entry.record.emblem or entry.record.statement or entry.record.disclaimer
-            ):
-                found[entry.key] = entry
-    return tuple(found.values())
+            if one.funder and item.kind in entries["funder", one.funder].record.stands_on:
+                paid.setdefault(one.funder, []).extend(filter(None, [one.programme]))
+    return tuple(funder_mark(reader, entries["funder", id_], paid[id_]) for id_ in paid)
+
+
+def funders_around(reader: Reader, section: str) -> tuple[FunderMark, ...]:
+    """The funders to be shown on every page of a ``section``, with all programmes that pay here."""
+    where = {"every-page", "home"} if section == "home" else {"every-page"}
+    return tuple(
+        funder_mark(reader, entry, _programmes(reader, entry))
+        for entry in reader.site.listed("funder")
+        if where.intersection(entry.record.stands_on)
+    )
+
+
+def _programmes(reader: Reader, funder: Entry) -> Iterator[str]:
+    for item in reader.naming(funder.key):
+        if item.kind == "project" and not item.withdrawn:
+            paid = (one for one in item.record.funding if one.funder == funder.id)
+            yield from (one.programme for one in paid if one.programme)
 
 
 def _projects(reader: Reader, item: Item) -> tuple[Item, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from .cards import ProjectCard, Span, project_card, span
 from .frame import Feed, Frame, Page, feed_of, item_frame, listed_pages, section_frame
 from .heads import Head, head
 from .related import STATUSES, Related, projects, related
+
+# Shares that nobody gave are told to a tenth of a per cent.
+TENTH: Final = Decimal("0.1")
 
 
 class ProjectsView(Struct, frozen=True):
@@ -52,6 +56,22 @@ class Money(Struct, frozen=True):
     share: str
 
 
+class Budget(Struct, frozen=True):
+    """Who pays how much, in words.
+
+    ``whole`` is the budget; ``together`` is the sum of the parts, empty when it cannot be told or is
+    the same.
+    """
+
+    parts: tuple[Money, ...]
+    together: str
+    whole: str
+    note: Said
+
+    def __bool__(self) -> bool:
+        return bool(self.parts or self.whole)
+
+
 class ProjectView(Struct, frozen=True):
     """A project."""
 
@@ -67,7 +87,7 @@ class ProjectView(Struct, frozen=True):
     activities: tuple[Said, ...]
     results: tuple[Said, ...]
     indicators: tuple[Indicator, ...]
-    money: tuple[Money, ...]
+    money: Budget
     website: str
     links: tuple[Link, ...]
     feed: Feed | None
@@ -107,18 +127,6 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
     def points(name: str) -> tuple[Said, ...]:
         return tuple(within(name, one.text) for one in getattr(record, name))
 
-    def money(one: Any) -> Money:
-        funder = reader.site.entries.get(("funder", one.funder)) if one.funder else None
-        source = reader.entry_link(funder) if funder else Link(within("funding", one.source))
-        language = reader.language
-        return Money(
-            source,
-            one.programme or "",
-            one.number or "",
-            languages.money(language, one.amount, one.currency) if one.amount is not None else "",
-            languages.percent(language, one.share) if one.share is not None else "",
-        )
-
     return ProjectView(
         frame=item_frame(
             reader,
@@ -152,9 +160,50 @@ def project_view(reader: Reader, item: Item) -> ProjectView:
             )
             for one in record.indicators
         ),
-        money=tuple(money(one) for one in record.funding),
+        money=_budget(reader, item, record),
         website=record.website or "",
         links=tuple(Link(within("links", one.title), url=one.url) for one in record.links),
         feed=feed,
         related=related(reader, item.key),
+    )
+
+
+def _budget(reader: Reader, item: Item, record: Any) -> Budget:
+    """The money of a project; the shares are worked out where no source gives any."""
+
+    def money(amount: Decimal | None, currency: str | None) -> str:
+        if amount is None:
+            return ""
+        return languages.money(reader.language, amount, currency or record.currency)
+
+    budget, together = record.budget, record.together
+    whole = budget if budget is not None else together
+    given = any(one.share is not None for one in record.funding)
+    comparable = together is not None and whole and (len(record.funding) > 1 or whole != together)
+
+    def share(one: Any) -> str:
+        if given:
+            found = one.share
+        else:
+            found = (one.amount * 100 / whole).quantize(TENTH) if comparable else None
+        return languages.percent(reader.language, found) if found is not None else ""
+
+    def part(one: Any) -> Money:
+        funder = reader.site.entries.get(("funder", one.funder)) if one.funder else None
+        said = reader.within(item, "funding", one.source)
+        return Money(
+            reader.entry_link(funder) if funder else Link(said),
+            one.programme or "",
+            one.number or "",
+            money(one.amount, one.currency),
+            share(one),
+        )
+
+    # The sum of a single part tells nothing but beside another budget.
+    summed = together != budget and (budget is not None or len(record.funding) > 1)
+    return Budget(
+        tuple(part(one) for one in record.funding),
+        money(together, record.money_in) if summed else "",
+        money(budget, record.money_in),
+        reader.field(item, "budget_note"),
     )

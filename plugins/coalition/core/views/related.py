@@ -30,7 +30,7 @@ from .cards import (
 )
 
 # Open things first.
-STATES = ("open", "coming", "standing", "closed")
+STATES = ("open", "coming", "standing", "planned", "closed")
 STATUSES = ("running", "planned", None, "finished")
 
 
