@@ -75,6 +75,13 @@ def _site_address(value: object) -> str:
     return text
 
 
+def _section(value: object) -> str:
+    kind = as_text(value, example="event").strip()
+    if kind not in SECTIONS:
+        raise fail("bad_choice", found=kind, known=", ".join(SECTIONS))
+    return kind
+
+
 Domain = Annotated[str, PlainValidator(_domain), Holds("a domain name", "coalition.example.org")]
 SiteAddress = Annotated[
     str, PlainValidator(_site_address), Holds("the address of a site", "https://www.example.org/")
@@ -88,6 +95,23 @@ Chains = Annotated[
     dict[str, tuple[str, ...]],
     PlainValidator(_chains),
     Holds("per language, the languages to show instead", "{sq: [mk, en]}"),
+]
+Section = Annotated[str, PlainValidator(_section), Holds("a kind, or another section", "event")]
+# The blocks of the first page.
+Block = Literal[
+    "coming",
+    "calls",
+    "posts",
+    "projects",
+    "plans",
+    "past",
+    "members",
+    "organisations",
+    "documents",
+    "growth",
+    "objectives",
+    "channels",
+    "involved",
 ]
 Sections = Annotated[
     dict[str, dict[str, str]],
@@ -186,6 +210,13 @@ class Coalition(Fields):
     )
     forge: Forge | None = told("Where the files live.")
     colour: Fact | None = told("The main colour, for example #1f5f8b.")
+    menu: tuple[Section, ...] = told(
+        "The sections in the main menu, in this order; what is not named stands below the pages.",
+        (),
+    )
+    home: tuple[Block, ...] = told(
+        "What the first page shows, in this order, where there is something to show.", ()
+    )
     sections: Sections = told("Words in addresses, where they differ from ours.", {})
 
     @model_validator(mode="after")
