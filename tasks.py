@@ -198,6 +198,15 @@ def check(_c: Context, site=".", today="", format="text", lang="", base="") -> N
     run("coalition", "check", *flags(site=site, today=today, format=format, lang=lang, base=base))
 
 
+@task(help={"towns": "with commas between them", "yes": "do not ask before files are removed"})
+def start(
+    _c: Context, name="", languages="", zone="", towns="", url="", colour="", yes=False
+) -> None:
+    """Put a new, nearly empty coalition in place of the one that is here."""
+    given = flags(name=name, languages=languages, zone=zone, towns=towns, url=url, colour=colour)
+    run("coalition", "start", *given, *flags(yes=yes))
+
+
 @task
 def translations(_c: Context, confirm, site=".") -> None:
     """Say that a translation still fits (--confirm ITEM)."""

@@ -52,6 +52,16 @@ def parser() -> argparse.ArgumentParser:
     confirm = command("confirm", "Write that a translation still says what its original says.")
     confirm.add_argument("item", metavar="ITEM", help="as kind/id, or the path of a translation")
     confirm.add_argument("--language", metavar="CODE", help="only this language")
+    start = command("start", "Put a new, nearly empty coalition in place of the one that is here.")
+    start.add_argument("--name", default="", help="what it is called")
+    start.add_argument(
+        "--languages", metavar="CODES", default="", help="as ro,en: the main one first"
+    )
+    start.add_argument("--zone", default="", help="time zone, as Europe/Bucharest")
+    start.add_argument("--towns", default="", help="with commas between them")
+    start.add_argument("--url", default="", help="public address of the site")
+    start.add_argument("--colour", default="", help="main colour, as #1f5f8b")
+    start.add_argument("--yes", action="store_true", help="do not ask before files are removed")
     command("model", "Print docs/content-model.md as the model says it.")
     return main
 
@@ -67,6 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
         "check": _check,
         "serve": _serve,
         "confirm": _confirm,
+        "start": _start,
         "model": _model,
     }[flags.command](flags, site)
 
@@ -164,6 +175,21 @@ def _confirm(flags: argparse.Namespace, site: Path) -> int:
     from .commands.confirm import confirm
 
     return confirm(site, flags.item, flags.language)
+
+
+def _start(flags: argparse.Namespace, site: Path) -> int:
+    from .commands import start
+
+    asks = sys.stdin.isatty()
+    names = ("name", "languages", "zone", "towns", "url", "colour")
+    answers = start.asked({name: getattr(flags, name) for name in names}, input if asks else None)
+    if answers is None:
+        return 2
+
+    def agreed(question: str) -> bool:
+        return flags.yes or (asks and input(question).strip().lower() in ("y", "yes", "d", "da"))
+
+    return start.start(site, answers, agreed)
 
 
 def _model(_flags: argparse.Namespace, _site: Path) -> int:
