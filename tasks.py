@@ -207,6 +207,12 @@ def start(
     run("coalition", "start", *given, *flags(yes=yes))
 
 
+@task(help={"source": "the repository you began with: a remote, or its address"})
+def update(_c: Context, source="upstream", branch="main") -> None:
+    """Take over what is new in the code, and nothing of our texts."""
+    run("coalition", "update", *flags(source=source, branch=branch))
+
+
 @task
 def translations(_c: Context, confirm, site=".") -> None:
     """Say that a translation still fits (--confirm ITEM)."""

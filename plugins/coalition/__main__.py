@@ -62,6 +62,11 @@ def parser() -> argparse.ArgumentParser:
     start.add_argument("--url", default="", help="public address of the site")
     start.add_argument("--colour", default="", help="main colour, as #1f5f8b")
     start.add_argument("--yes", action="store_true", help="do not ask before files are removed")
+    update = command(
+        "update", "Take over what is new in the code, and nothing of content/ or members/."
+    )
+    update.add_argument("--source", default="upstream", help="a remote of Git, or an address")
+    update.add_argument("--branch", default="main", help="which branch of it")
     command("model", "Print docs/content-model.md as the model says it.")
     return main
 
@@ -78,6 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
         "serve": _serve,
         "confirm": _confirm,
         "start": _start,
+        "update": _update,
         "model": _model,
     }[flags.command](flags, site)
 
@@ -190,6 +196,12 @@ def _start(flags: argparse.Namespace, site: Path) -> int:
         return flags.yes or (asks and input(question).strip().lower() in ("y", "yes", "d", "da"))
 
     return start.start(site, answers, agreed)
+
+
+def _update(flags: argparse.Namespace, site: Path) -> int:
+    from .commands.update import update
+
+    return update(site, flags.source, flags.branch)
 
 
 def _model(_flags: argparse.Namespace, _site: Path) -> int:

@@ -1,4 +1,4 @@
-"""``start``: another coalition begins with this code, and loses nothing that Git does not hold."""
+"""``start`` and ``update``: another coalition lives with this code, and loses nothing of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from coalition.adapters.disk import read_sources
 from coalition.core.relating import read_site
-from sites import TODAY, coalition, make_site, tree
+from sites import BASE, TODAY, coalition, make_site, tree
 
 FLAGS = (
     *("--name", "Коалиција „Чаир“: ние"),
@@ -149,3 +149,71 @@ def test_without_anybody_who_agrees_nothing_is_changed(clone: Path) -> None:
     done = coalition("start", "--site", clone, *FLAGS)
     assert (done.returncode, git(clone, "status", "--porcelain")) == (1, "")
     assert "Nothing was changed" in done.stderr
+
+
+# --- updates ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def another(clone: Path, tmp_path: Path) -> Path:
+    """Another coalition that began with this code, while the first goes on in ``clone``."""
+    site = tmp_path / "another"
+    git(tmp_path, "clone", "--quiet", str(clone), str(site))
+    for name, value in (("user.name", "a"), ("user.email", "a@example.org")):
+        git(site, "config", name, value)
+    assert coalition("start", "--site", site, *FLAGS, "--yes").returncode == 0
+    git(site, "add", "--all")
+    git(site, "commit", "--quiet", "-m", "Ours")
+    return site
+
+
+def commit(folder: Path, changes: dict[str, str]) -> None:
+    make_site(folder, {**dict.fromkeys(BASE), **changes})
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "-m", "More")
+
+
+def update(site: Path, clone: Path) -> subprocess.CompletedProcess[str]:
+    branch = git(clone, "branch", "--show-current").strip()
+    return coalition("update", "--site", site, "--source", clone, "--branch", branch)
+
+
+def test_an_update_brings_the_code_and_no_texts(another: Path, clone: Path) -> None:
+    before = tree(another / "content") | tree(another / "members")
+    commit(
+        clone,
+        {
+            "README.md": "Newer code.\n",
+            "plugins/new.py": "",
+            "content/coalition.yaml": f"{BASE['content/coalition.yaml']}email: a@example.org\n",
+            "content/events/2026/ziua/index.ro.md": "---\ntitle: Alta\n---\n",
+            "content/calls/new/index.ro.md": "---\ntitle: Nou\n---\n",
+            "members/beta/index.ro.md": "---\nname: Beta\n---\n",
+            "tests/content/test_more.py": "",
+        },
+    )
+    done = update(another, clone)
+    assert done.returncode == 0, done.stderr
+    assert (another / "README.md").read_text("utf-8") == "Newer code.\n"
+    assert (another / "plugins/new.py").exists()
+    assert tree(another / "content") | tree(another / "members") == before
+    assert not (another / "tests/content").exists()
+    assert git(another, "status", "--porcelain") == ""
+    again = update(another, clone)
+    assert (again.returncode, again.stdout) == (0, "There is nothing new.\n")
+
+
+def test_a_file_of_the_code_that_both_changed_is_named(another: Path, clone: Path) -> None:
+    commit(another, {"README.md": "Our code.\n"})
+    commit(clone, {"README.md": "Their code.\n", "content/calls/new/index.ro.md": "a"})
+    done = update(another, clone)
+    assert done.returncode == 1
+    assert "README.md: changed by you and by others" in done.stderr
+    assert not (another / "content/calls").exists()
+
+
+def test_an_update_needs_a_source_and_nothing_uncommitted(another: Path, clone: Path) -> None:
+    nowhere = coalition("update", "--site", another)
+    assert (nowhere.returncode, "git remote add upstream" in nowhere.stderr) == (2, True)
+    (another / "notes.md").write_text("a", "utf-8")
+    assert update(another, clone).returncode == 2

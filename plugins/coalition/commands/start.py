@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from ..adapters.disk import replace
+from ..adapters.repository import OURS, held, not_safe
 from ..adapters.words import read_words
 from ..core.problems import ERROR
 from ..core.relating import Sources, read_site
@@ -25,9 +25,7 @@ from ..core.values import ID_LIMIT, is_id
 from ..core.words import SOURCE_LANGUAGE, Words
 from ..loading import ROOT
 
-# What is ours and not the code's: the texts, and the tests that hold them to their sources.
-OURS = ("content", "members", "tests/content")
-# What stays of it: the licence of the texts.
+# What stays: the licence of the texts.
 KEPT = frozenset({"content/README.md"})
 
 QUESTIONS = {
@@ -93,23 +91,25 @@ def start(site: Path, answers: Answers, agreed: Callable[[str], bool]) -> int:
     Returns an exit code: 0 done, 1 when an answer is wrong or the person does not want it, 2 when
     not everything is committed.
     """
-    held = _held(site)
-    if held is None:
+    unsafe = not_safe(site)
+    if unsafe:
+        sys.stderr.write(unsafe)
         return 2
+    old = [path for path in held(site) if path not in KEPT]
     files = new_site(answers, datetime.now(UTC).year)
     wrong = _problems(files)
     if wrong:
         sys.stderr.write("".join(f"{one}\n" for one in wrong))
         sys.stderr.write("Nothing was changed.\n")
         return 1
-    for path in held:
+    for path in old:
         sys.stdout.write(f"remove {path}\n")
     for path in files:
         sys.stdout.write(f"write  {path}\n")
-    if not agreed(f"Remove {len(held)} files and write {len(files)} new ones? [y/N] "):
+    if not agreed(f"Remove {len(old)} files and write {len(files)} new ones? [y/N] "):
         sys.stderr.write("Nothing was changed.\n")
         return 1
-    for path in held:
+    for path in old:
         (site / path).unlink()
     _without_empty_folders(site)
     for path, text in files.items():
@@ -210,38 +210,6 @@ def _problems(files: Mapping[str, str]) -> list[str]:
     texts = {path: text.encode() for path, text in files.items() if not path.endswith("README.md")}
     say = Words(SOURCE_LANGUAGE)
     return [say.say(one) for one in read_site(Sources(texts, {})).problems if one.severity == ERROR]
-
-
-def _held(site: Path) -> list[str] | None:
-    """What Git holds of ours; None, with a sentence, when it could not be had back."""
-    top = _git(site, "rev-parse", "--show-toplevel")
-    if top is None or Path(top.strip()) != site.resolve():
-        sys.stderr.write(
-            "This folder is no Git repository, so what is removed could not be had back. Start from a "
-            "clone, or give “git init”, “git add --all” and “git commit” first.\n"
-        )
-        return None
-    if _git(site, "status", "--porcelain"):
-        sys.stderr.write(
-            "Some files are changed and not committed (“git status” lists them). Commit them first, "
-            "then give the command again.\n"
-        )
-        return None
-    listed = _git(site, "ls-files", "-z", "--", *OURS) or ""
-    return [path for path in listed.split("\0") if path and path not in KEPT]
-
-
-def _git(site: Path, *command: str) -> str | None:
-    """What Git says, or None when it cannot."""
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell, and the person's own Git
-            ["git", "-C", str(site), *command],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
 def _without_empty_folders(site: Path) -> None:
