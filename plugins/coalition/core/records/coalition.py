@@ -68,6 +68,13 @@ def _domain(value: object) -> str:
     return text
 
 
+def _colour(value: object) -> str:
+    text = as_text(value, example='"#1f5f8b"').strip()
+    if not re.fullmatch(r"#([0-9a-fA-F]{3}){1,2}", text):
+        raise fail("bad_colour", found=text)
+    return text
+
+
 def _site_address(value: object) -> str:
     text = web_address(value)
     if "?" in text or "#" in text:
@@ -86,6 +93,7 @@ Domain = Annotated[str, PlainValidator(_domain), Holds("a domain name", "coaliti
 SiteAddress = Annotated[
     str, PlainValidator(_site_address), Holds("the address of a site", "https://www.example.org/")
 ]
+Colour = Annotated[str, PlainValidator(_colour), Holds("a colour", '"#1f5f8b"')]
 Languages = Annotated[
     tuple[str, ...],
     PlainValidator(_languages),
@@ -209,7 +217,10 @@ class Coalition(Fields):
         "How sources are read on this site, said below each list of sources."
     )
     forge: Forge | None = told("Where the files live.")
-    colour: Fact | None = told("The main colour, for example #1f5f8b.")
+    colour: Colour | None = told(
+        "The main colour; lighter and darker ones are made from it, so that all can be read."
+    )
+    second_colour: Colour | None = told("The colour of small signs beside it.")
     menu: tuple[Section, ...] = told(
         "The sections in the main menu, in this order; what is not named stands below the pages.",
         (),
