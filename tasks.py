@@ -202,7 +202,7 @@ def check(_c: Context, site=".", today="", format="text", lang="", base="") -> N
 def start(
     _c: Context, name="", languages="", zone="", towns="", url="", colour="", yes=False
 ) -> None:
-    """Put a new, nearly empty coalition in place of the one that is here."""
+    """Put a new coalition in place of the one that is here."""
     given = flags(name=name, languages=languages, zone=zone, towns=towns, url=url, colour=colour)
     run("coalition", "start", *given, *flags(yes=yes))
 

@@ -24,7 +24,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def output_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The output of each of ``sites.SITES``, by its name."""
 
     @cache
@@ -36,12 +36,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def real(built: Callable[[str], Path]) -> Path:
+def real(output_of: Callable[[str], Path]) -> Path:
     """The output of the site in this repository."""
-    return built("real")
+    return output_of("real")
 
 
 @pytest.fixture(scope="session")
-def demo(built: Callable[[str], Path]) -> Path:
+def demo(output_of: Callable[[str], Path]) -> Path:
     """The output of ``examples/demo`` on its own day."""
-    return built("demo")
+    return output_of("demo")
