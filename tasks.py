@@ -211,6 +211,21 @@ def translations(_c: Context, confirm="", lang="", site=".", today="") -> None:
         run("coalition", "translations", *flags(site=site, language=lang, today=today))
 
 
+@task(help={"towns": "with commas between them", "yes": "do not ask before files are removed"})
+def start(
+    _c: Context, name="", languages="", zone="", towns="", url="", colour="", yes=False
+) -> None:
+    """Put a new coalition in place of the one that is here."""
+    given = flags(name=name, languages=languages, zone=zone, towns=towns, url=url, colour=colour)
+    run("coalition", "start", *given, *flags(yes=yes))
+
+
+@task(help={"source": "the repository you began with: a remote, or its address"})
+def update(_c: Context, source="upstream", branch="main") -> None:
+    """Take over what is new in the code, and nothing of our texts."""
+    run("coalition", "update", *flags(source=source, branch=branch))
+
+
 @task
 def translate(_c: Context, item, lang, site=".") -> None:
     """Make the file in which an item is translated."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
-from sites import ROOT, TODAY, coalition, make_site
+from sites import DAY, DAYS, SITES, TODAY, coalition, make_site
 
 
 def _built(site: Path, output: Path, today: str) -> Path:
@@ -22,12 +24,24 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of the site in this repository."""
-    return _built(ROOT, tmp_path_factory.mktemp("real") / "out", "2026-11-21")
+def output_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The output of each of ``sites.SITES``, by its name."""
+
+    @cache
+    def output(name: str) -> Path:
+        folder = tmp_path_factory.mktemp(name) / "out"
+        return _built(SITES[name], folder, DAYS.get(name, DAY))
+
+    return output
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real(output_of: Callable[[str], Path]) -> Path:
+    """The output of the site in this repository."""
+    return output_of("real")
+
+
+@pytest.fixture(scope="session")
+def demo(output_of: Callable[[str], Path]) -> Path:
     """The output of ``examples/demo`` on its own day."""
-    return _built(ROOT / "examples/demo", tmp_path_factory.mktemp("demo") / "out", TODAY)
+    return output_of("demo")

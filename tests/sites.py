@@ -10,6 +10,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = "2026-05-04"
+# Every whole site in this repository: ours, and each folder of examples/.
+SITES = {"real": ROOT} | {
+    path.name: path for path in sorted((ROOT / "examples").iterdir()) if (path / "content").is_dir()
+}
+# The days on which they are looked at: the day of our content, and that of the invented coalition.
+DAYS = {"demo": TODAY}
+DAY = "2026-11-21"
 
 BASE = {
     "content/coalition.yaml": """\

@@ -67,6 +67,21 @@ def parser() -> argparse.ArgumentParser:
     measures.add_argument(
         "--from", metavar="FILE", dest="table", required=True, help="measures.csv, edited"
     )
+    start = command("start", "Put a new, nearly empty coalition in place of the one that is here.")
+    start.add_argument("--name", default="", help="what it is called")
+    start.add_argument(
+        "--languages", metavar="CODES", default="", help="as ro,en: the main one first"
+    )
+    start.add_argument("--zone", default="", help="time zone, as Europe/Bucharest")
+    start.add_argument("--towns", default="", help="with commas between them")
+    start.add_argument("--url", default="", help="public address of the site")
+    start.add_argument("--colour", default="", help="main colour, as #1f5f8b")
+    start.add_argument("--yes", action="store_true", help="do not ask before files are removed")
+    update = command(
+        "update", "Take over what is new in the code, and nothing of content/ or members/."
+    )
+    update.add_argument("--source", default="upstream", help="a remote of Git, or an address")
+    update.add_argument("--branch", default="main", help="which branch of it")
     command("model", "Print docs/content-model.md as the model says it.")
     return main
 
@@ -85,6 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
         "translate": _translate,
         "translations": _translations,
         "measures": _measures,
+        "start": _start,
+        "update": _update,
         "model": _model,
     }[flags.command](flags, site)
 
@@ -208,6 +225,27 @@ def _measures(flags: argparse.Namespace, site: Path) -> int:
     from .commands.measures import measures
 
     return measures(site, flags.plan, Path(flags.table))
+
+
+def _start(flags: argparse.Namespace, site: Path) -> int:
+    from .commands import start
+
+    asks = sys.stdin.isatty()
+    names = ("name", "languages", "zone", "towns", "url", "colour")
+    answers = start.asked({name: getattr(flags, name) for name in names}, input if asks else None)
+    if answers is None:
+        return 2
+
+    def agreed(question: str) -> bool:
+        return flags.yes or (asks and input(question).strip().lower() in ("y", "yes", "d", "da"))
+
+    return start.start(site, answers, agreed)
+
+
+def _update(flags: argparse.Namespace, site: Path) -> int:
+    from .commands.update import update
+
+    return update(site, flags.source, flags.branch)
 
 
 def _model(_flags: argparse.Namespace, _site: Path) -> int:

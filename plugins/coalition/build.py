@@ -265,7 +265,7 @@ class _Making:
         return result
 
     def _theme(self) -> None:
-        for address, content in static_files(self._request.theme).items():
+        for address, content in static_files(self._request.theme, self._site.coalition).items():
             self._to.put(address.file, content)
 
     def _robots(self, listed: list[Any]) -> None:

@@ -5,95 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from browser.pages import DESK, KINDS, PHONE, Served, faults, wider_than_the_screen
 from playwright.sync_api import Page, expect
 from sites import ROOT, TODAY, coalition, make_site
 
-PHONE, DESK = 360, 1280
 SUB_PATH = "/coalitions/demo/"
 
-# Where the pages of each kind lie; of several the one with the most in it is looked at.
-KINDS = {
-    "home": "index.html",
-    "directory": "membri/index.html",
-    "member": "membri/*/index.html",
-    "events": "evenimente/index.html",
-    "month": "evenimente/[0-9]*/[0-9]*/index.html",
-    "year": "evenimente/[0-9]*/index.html",
-    "event": "evenimente/[a-z]*/index.html",
-    "blog": "blog/index.html",
-    "blog, page 2": "blog/2/index.html",
-    "post": "blog/[a-z]*/index.html",
-    "post in English": "en/blog/[a-z]*/index.html",
-    "not found": "404.html",
-    "coalition": "despre/index.html",
-    "get involved": "implica-te/index.html",
-    "subscribe": "abonare/index.html",
-    "members by town": "membri/locuri/index.html",
-    "members by field": "membri/teme/index.html",
-    "projects": "proiecte/index.html",
-    "project": "proiecte/*/index.html",
-    "calls": "apeluri/index.html",
-    "call": "apeluri/*/index.html",
-    "documents": "documente/index.html",
-    "document": "documente/*/index.html",
-    "plans": "planuri/index.html",
-    "plan": "planuri/*/index.html",
-    "pages": "pagini/index.html",
-    "handbook": "pagini/manual/index.html",
-    "page": "pagini/*/index.html",
-    "organisations": "organizatii/index.html",
-    "organisation": "organizatii/*/index.html",
-    "towns": "locuri/index.html",
-    "town": "locuri/*/index.html",
-    "topics": "teme/index.html",
-    "topic": "teme/*/index.html",
-    "funders": "finantatori/index.html",
-    "funder": "finantatori/*/index.html",
-    "home in Hungarian": "hu/index.html",
-    "member in Hungarian": "hu/tagok/*/index.html",
-}
-# The demo has every kind; of the real site those are looked at that have most in them.
-REAL = (
-    "home", "directory", "member", "events", "month", "year", "event", "blog", "blog, page 2",
-    "post", "post in English", "not found", "coalition", "get involved", "project", "documents",
-    "page", "town", "organisations",
-)  # fmt: skip
-PAGES = [("real", kind) for kind in REAL] + [
-    ("demo", kind) for kind in KINDS if kind != "blog, page 2"
-]
+# The demo has every kind; of the other sites see test_sites.
+PAGES = [("demo", kind) for kind in KINDS if kind != "blog, page 2"]
 EVERY_PAGE = pytest.mark.parametrize(("site", "kind"), PAGES)
-
-
-class Served:
-    """A built site with its address."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder = folder
-        self.url = url
-
-    def at(self, file: Path) -> str:
-        """The address of a file of the site."""
-        return self.url + file.relative_to(self.folder).as_posix().removesuffix("index.html")
-
-    def kind(self, kind: str) -> str:
-        """The address of the fullest page of ``kind``."""
-        files = sorted(self.folder.glob(KINDS[kind]), key=lambda path: path.stat().st_size)
-        assert files, f"no page of the kind {kind!r}"
-        return self.at(files[-1])
-
-    def redirects(self) -> list[str]:
-        """The addresses of all pages that lead to another one."""
-        pages = sorted(self.folder.rglob("*.html"))
-        return [self.at(one) for one in pages if 'http-equiv="refresh"' in one.read_text("utf-8")]
-
-    def file(self, url: str) -> Path:
-        """The file that an address of the site stands for."""
-        path = unquote(urlsplit(url).path).removeprefix(urlsplit(self.url).path)
-        return self.folder / (path + "index.html" if path.endswith("/") or not path else path)
 
 
 Sites = dict[str, Served]
@@ -101,10 +24,8 @@ Watch = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def sites(
-    real: Path, demo: Path, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
-) -> Sites:
-    """The real and the demo site, and the demo site as built for a sub-path."""
+def sites(demo: Path, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """The demo site, and as it is built for a sub-path."""
     below = tmp_path_factory.mktemp("below") / "out"
     done = coalition(
         "build", "--site", ROOT / "examples/demo", "--output", below, "--today", TODAY,
@@ -112,24 +33,9 @@ def sites(
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return {
-        "real": Served(real, serve(real)),
         "demo": Served(demo, serve(demo)),
         "below": Served(below, serve(below, SUB_PATH)),
     }
-
-
-def wider_than_the_screen(page: Page) -> list[str]:
-    """The elements that make the page scroll sideways."""
-    found: list[str] = page.evaluate(
-        """() => {
-          const root = document.documentElement;
-          if (root.scrollWidth <= root.clientWidth) return [];
-          return [`${root.scrollWidth} > ${root.clientWidth}`, ...[...document.body.querySelectorAll('*')]
-            .filter(one => one.getBoundingClientRect().right > root.clientWidth)
-            .map(one => one.outerHTML.slice(0, 80))];
-        }"""
-    )
-    return found
 
 
 @EVERY_PAGE
@@ -163,35 +69,6 @@ def test_a_page_says_the_same_without_javascript(
 
 
 # What depends on colours is looked at in each scheme at each width, the rest once at each width.
-COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-LOOKS = (
-    (PHONE, "light", None),
-    (PHONE, "dark", COLOURS),
-    (DESK, "light", COLOURS),
-    (DESK, "dark", None),
-)
-
-
-def faults(page: Page) -> list[tuple[Any, ...]]:
-    """What axe finds, with all its rules, narrow and wide, light and dark."""
-    page.evaluate(AXE_SCRIPT)
-    every_rule = page.evaluate("axe.getRules().map(rule => rule.ruleId)")
-    assert {"target-size", "region", "heading-order", *COLOURS} <= set(every_rule)
-    found: list[tuple[Any, ...]] = []
-    for width, scheme, rules in LOOKS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        told: dict[str, Any] = page.evaluate(
-            "rules => axe.run({runOnly: {type: 'rule', values: rules}, resultTypes: ['violations']})",
-            rules or every_rule,
-        )
-        found += [
-            (width, scheme, one["id"], one["help"], [node["html"] for node in one["nodes"]])
-            for one in told["violations"]
-        ]
-    return found
-
-
 @EVERY_PAGE
 def test_axe_finds_nothing(sites: Sites, watch: Watch, site: str, kind: str) -> None:
     page = watch(sites[site].kind(kind), sites[site].url, PHONE).page
@@ -297,7 +174,7 @@ LISTS = ("home", "directory", "events", "month", "year", "blog")
 
 @pytest.mark.parametrize(
     ("site", "kind"),
-    [*(("demo", kind) for kind in (*ITEMS, *LISTS)), *(("real", kind) for kind in ITEMS)],
+    [("demo", kind) for kind in (*ITEMS, *LISTS)],
 )
 def test_the_language_switcher_stays_on_the_item(
     sites: Sites, watch: Watch, site: str, kind: str
@@ -345,7 +222,7 @@ def test_an_old_address_leads_to_the_page(
         expect(page.locator("main article h1")).to_have_count(1)
 
 
-@pytest.mark.parametrize("where", ["real", "demo", "below"])
+@pytest.mark.parametrize("where", ["demo", "below"])
 @pytest.mark.parametrize("address", ["nothing", "evenimente/2026/nothing/at/all/", "x.html"])
 def test_the_page_for_a_wrong_address_works_wherever_it_is_shown(
     sites: Sites, watch: Watch, where: str, address: str

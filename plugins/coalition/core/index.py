@@ -152,13 +152,9 @@ class Index(Struct, frozen=True, dict=True):
         things = (reference.split("/") for reference in references.split())
         return sorted({link.item for kind, id_ in things for link in self._naming(kind, id_)})
 
-    @asked
-    def latest(self, kind: str) -> tuple[str, ...]:
-        """The ids of items that are not withdrawn, by the day they tell of, the latest first."""
-        return self._latest[kind]
-
     @cached_property
     def _latest(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of items that are not withdrawn, by the day they tell of, the latest first."""
         found: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for kind, briefs in self._by_kind.items():
             shown = (one for one in briefs if not one.withdrawn)

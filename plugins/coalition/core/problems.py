@@ -118,6 +118,7 @@ WORDING: Final[dict[str, str]] = {
     "bad_reference": "“{found}” in “{field}” does not name an item; write kind/id, for example event/open-day.",
     "bad_language": "“{found}” in “{field}” is not a language code; write for example ro or en.",
     "bad_domain": "“{found}” in “{field}” is not a domain name; write for example coalition.example.org.",
+    "bad_colour": '“{found}” in “{field}” is not a colour that can be used here; write # and six digits or letters a–f in quotation marks, for example "#1f5f8b".',
     "bad_section": "“{found}” in “{field}” cannot be a word of an address here; use small letters a–z and hyphens, another word for each kind, and no language code.",
     "bad_rule": "“{found}” in “{field}” is not a recurrence rule that can be used here; write for example FREQ=WEEKLY;BYDAY=TH.",
     "rule_without_day": "The rule “{found}” gives no day from the start ({start}) to the last day; write one that fits the start, for example {example}.",

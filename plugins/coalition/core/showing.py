@@ -42,10 +42,10 @@ from .values import Labels
 
 # The kinds of items that have a feed and a calendar, as towns and topics have.
 OWN_NEWS: Final = ("member", "project")
-# The sections that have feeds of what is new in them.
+# The sections that have feeds of what is new in them, from the first day.
 SECTION_NEWS: Final = ("post", "event", "call")
-# The sections that every coalition has.
-ALWAYS: Final = frozenset({"coalition", "member", "event", "post", "involved", "subscribe"})
+# The sections that every coalition has from its first day; any other one comes with what it holds.
+ALWAYS: Final = frozenset({"coalition", "involved", "subscribe"})
 
 
 class Said(Struct, frozen=True):
@@ -463,6 +463,16 @@ class Reader(Struct, frozen=True, dict=True):
             )
 
         return self.kept["sections"].get("", made)
+
+    def section_word(self, kind: str) -> str:
+        """The theme's word for a section: without members, organisations are not the other ones."""
+        alone = kind == "organisation" and "member" not in self.sections
+        return "organisations" if alone else kind
+
+    @property
+    def news_sections(self) -> tuple[str, ...]:
+        """The sections with feeds that people are told of: those with something in them."""
+        return tuple(kind for kind in SECTION_NEWS if kind in self.sections)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -26,8 +26,6 @@ def test_the_feeds_of_the_site_stand_first() -> None:
         ("Test Coalition", URL + "en/", URL + "en/feed.xml"),
         ("Blog · Test Coalition", URL + "en/blog/", URL + "en/blog/feed.xml"),
         ("Events · Test Coalition", URL + "en/events/", URL + "en/events/feed.xml"),
-        # There are no calls, so they have no page; the feed is there all the same.
-        ("Calls · Test Coalition", URL + "en/", URL + "en/calls/feed.xml"),
     ]
     assert {one.get("type") for one in feeds} == {"rss"}
 

@@ -37,6 +37,9 @@ sources: [{title: Ziarul, url: https://z.example.org/, accessed: 2026-04-01}]
 sources_note: {ro: Citite de noi.}
 forge: {kind: forgejo, url: https://f.example.org/a, branch: main}
 colour: "#1f5f8b"
+second_colour: "#fa0"
+menu: [event, call]
+home: [coming, posts, members]
 sections: {event: {ro: intalniri}, post: {ro: stiri, en: news}}
 native_addresses: true
 """
@@ -75,6 +78,10 @@ def test_a_language_given_twice_is_one() -> None:
         ("languages: []", "missing_field"),
         ("languages: [Romanian]", "bad_language"),
         ("timezone: Romania", "bad_zone"),
+        ("colour: blue", "bad_colour"),
+        ('second_colour: "#12345"', "bad_colour"),
+        ("menu: [events]", "bad_choice"),
+        ("home: [coming, news]", "bad_choice"),
         ("url: coalition.example.org", "bad_address"),
         ("identity: {domain: coalition.example.org}", "missing_field"),
         ("identity: coalition.example.org", "wrong_type"),

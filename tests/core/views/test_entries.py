@@ -91,7 +91,7 @@ def test_a_list_is_sorted_in_the_alphabet_of_the_reader() -> None:
         )
     }
     romanian, english = pages(files)["teme/"], pages(files, "en")["en/topics/"]
-    assert romanian.kind == "topic"
+    assert romanian.section == "topic"
     assert names(romanian.entries) == ["Artă", "Teatru", "Țesut"]
     assert [card.name for card, _ in english.entries] == [
         Said("Art"),

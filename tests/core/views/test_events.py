@@ -114,9 +114,15 @@ def test_each_day_of_what_comes_is_told_up_to_a_limit() -> None:
     assert len(calendar(many)["evenimente/"].coming) == LISTED_AHEAD
 
 
-def test_an_empty_calendar_has_its_page() -> None:
-    assert list(calendar(ALONE)) == ["evenimente/"]
-    view = calendar(ALONE)["evenimente/"]
+def test_a_calendar_without_any_event_has_no_page() -> None:
+    assert list(calendar(ALONE)) == []
+
+
+def test_a_calendar_of_withdrawn_events_has_an_empty_page() -> None:
+    """The events are still told to be withdrawn, and lead to it."""
+    gone = {**ALONE, **event("start: 2026-05-17", WITHDRAWN)}
+    assert list(calendar(gone)) == ["evenimente/"]
+    view = calendar(gone)["evenimente/"]
     assert (view.coming, view.undated, view.past, view.years, view.months) == ((), (), (), (), ())
 
 

@@ -95,7 +95,7 @@ def keys(entries: tuple[MenuEntry, ...]) -> list[str]:
 def test_a_section_with_nothing_in_it_is_not_in_the_menu() -> None:
     made = frame("", NO_LISTS)
     # What every coalition has is there from the first day.
-    assert keys(made.around.menu) == ["coalition", "member", "event", "post", "involved"]
+    assert keys(made.around.menu) == ["coalition", "involved"]
     assert keys(made.around.more) == ["subscribe"]
 
 
@@ -139,6 +139,32 @@ def test_most_people_come_for_what_stays_on_a_narrow_screen() -> None:
         "member", "event", "post", "involved",
     ]  # fmt: skip
     assert [entry.said.text for entry in made.around.menu if not entry.chief] == ["", "", "Apa"]
+
+
+WITHOUT_MEMBERS: Files = {
+    **NO_LISTS,
+    "content/organisations.yaml": BASE["content/organisations.yaml"],
+}
+
+
+def test_organisations_stand_in_the_menu_where_there_are_no_members() -> None:
+    made = frame("organizatii/", {**WITHOUT_MEMBERS, **item("projects"), **item("plans")})
+    # Without members they are not called the other ones.
+    assert [(one.key, one.current) for one in made.around.menu] == [
+        ("coalition", False), ("organisations", True), ("project", False), ("involved", False),
+    ]  # fmt: skip
+    assert keys(made.around.more) == ["plan", "subscribe"]
+    # What most people come for is not there: others take its place on a narrow screen.
+    assert all(entry.chief for entry in made.around.menu)
+
+
+def test_a_coalition_can_choose_what_stands_in_the_menu() -> None:
+    menu = "menu: [event, call, project, place, topic, event, document]\n"
+    made = frame("", {**item("projects"), COALITION: BASE[COALITION] + menu})
+    assert keys(made.around.menu) == ["event", "project", "place", "topic"]
+    assert keys(made.around.more) == [
+        "coalition", "member", "post", "involved", "organisation", "funder", "subscribe",
+    ]  # fmt: skip
 
 
 def test_a_page_of_the_content_can_stand_in_the_menu() -> None:

@@ -59,9 +59,14 @@ def test_the_directory_is_sorted_and_those_who_left_stand_apart() -> None:
     assert names(view.former) == ["Adus", "Plecat"]
 
 
-def test_an_empty_directory_has_its_page() -> None:
+def test_a_directory_without_any_member_has_no_page() -> None:
     alone: Files = {path: None for path in BASE if not path.endswith(".yaml")}
-    pages = directory(alone)
+    assert list(directory(alone)) == []
+
+
+def test_a_directory_of_withdrawn_members_has_an_empty_page() -> None:
+    gone = text("name: Alfa", "withdrawn: {date: 2026-05-01, reason: a}")
+    pages = directory({"members/alfa/index.ro.md": gone, "members/alfa/index.en.md": None})
     assert list(pages) == ["membri/"]
     view = pages["membri/"]
     assert (view.letters, view.former, view.count) == ((), (), 0)

@@ -14,8 +14,7 @@ from coalition.core.published import published_files
 from coalition.core.showing import Reader, Text
 from coalition.core.site import Site
 from coalition.core.views import Page, pages
-from coalition.core.views.home import HomeView
-from core.in_memory import COALITION, Files, drawn, event, post, site, text, words
+from core.in_memory import COALITION, EVENT, POST, Files, drawn, event, post, site, text, words
 from msgspec import Struct
 from sites import BASE, ROOT
 
@@ -83,7 +82,28 @@ EMPTY: Files = {
     path: None for path in BASE if path.startswith(("members", "content/events", "content/blog"))
 }
 BARE: Files = {path: None for path in BASE if path != COALITION}
-SITES: dict[str, Files] = {"small": {}, "rich": RICH, "empty": EMPTY, "bare": BARE}
+# With one kind of things missing, and nobody who names them.
+NO_MEMBERS: Files = {
+    **{path: None for path in BASE if path.startswith("members")},
+    EVENT: text("title: Ziua", "start: 2026-05-17", "place: casa", "organisers: primaria"),
+    POST: text("title: O știre", "published: 2026-04-02"),
+    **item("projects", "apa", "lead: primaria"),
+    **item("plans", "plan", "owners: primaria"),
+}
+NO_EVENTS: Files = {
+    **{path: None for path in BASE if path.startswith("content/events")},
+    POST: text("title: O știre", "published: 2026-04-02"),
+}
+NO_POSTS: Files = {path: None for path in BASE if path.startswith("content/blog")}
+SITES: dict[str, Files] = {
+    "small": {},
+    "rich": RICH,
+    "no members": NO_MEMBERS,
+    "no events": NO_EVENTS,
+    "no posts": NO_POSTS,
+    "empty": EMPTY,
+    "bare": BARE,
+}
 
 
 def of(name: str) -> Site:
@@ -103,8 +123,6 @@ def addresses(value: Any) -> Iterator[Address]:
         yield value
     elif isinstance(value, Text):
         yield from addresses(value.targets)
-    elif isinstance(value, HomeView):
-        yield from addresses(to_what_is_there(value))
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
             yield from addresses(getattr(value, name))
@@ -113,13 +131,6 @@ def addresses(value: Any) -> Iterator[Address]:
     elif isinstance(value, tuple | list):
         for one in value:
             yield from addresses(one)
-
-
-def to_what_is_there(home: HomeView) -> tuple[Any, ...]:
-    """The parts of the first page; it leads to the whole of these lists only below their cards."""
-    below = {"all_calls": home.calls, "all_projects": home.projects}
-    names = home.__struct_fields__
-    return tuple(getattr(home, name) for name in names if below.get(name, True))
 
 
 def outlets(one: Site) -> set[Address]:
@@ -225,24 +236,46 @@ def test_every_template_is_asked_for_by_its_name() -> None:
     assert len(there) > 20
 
 
-SECTIONS = {
-    "home.html", "coalition.html", "involved.html", "subscribe.html", "translations.html", "members.html",
-    "events.html", "blog.html", "404.html",
+ALWAYS = {
+    "home.html", "coalition.html", "involved.html", "subscribe.html", "translations.html", "404.html",
 }  # fmt: skip
-WITH_LISTS = {"entries.html", "entry.html"}
-WITH_ITEMS = {"member.html", "event.html", "events_year.html", "events_month.html", "post.html"}
+LISTS = {"entries.html", "entry.html"}
+MEMBERS = {"members.html", "member.html"}
+EVENTS = {"events.html", "event.html", "events_year.html", "events_month.html"}
+POSTS = {"blog.html", "post.html"}
 
 
 @pytest.mark.parametrize(
     ("name", "templates"),
     [
-        ("bare", SECTIONS),
-        ("empty", SECTIONS | WITH_LISTS),
-        ("small", SECTIONS | WITH_LISTS | WITH_ITEMS),
+        ("bare", ALWAYS),
+        ("empty", ALWAYS | LISTS),
+        ("no members", ALWAYS | LISTS | EVENTS | POSTS | {"project.html", "projects.html", "plan.html", "plans.html"}),
+        ("no events", ALWAYS | LISTS | MEMBERS | POSTS),
+        ("no posts", ALWAYS | LISTS | MEMBERS | EVENTS),
+        ("small", ALWAYS | LISTS | MEMBERS | EVENTS | POSTS),
     ],
-)
+)  # fmt: skip
 def test_a_section_with_nothing_in_it_has_no_page(name: str, templates: set[str]) -> None:
     assert {page.template for page in made(name)} == templates
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("no members", ["membri", "members"]), ("no events", ["evenimente", "events"]), ("no posts", ["blog"])],
+)  # fmt: skip
+def test_nothing_stands_where_a_section_would_have_nothing_in_it(
+    name: str, words: list[str]
+) -> None:
+    """No page; its feeds are there from the first day, and nobody is led to them."""
+    pages = made(name)
+    named = {address.path for page in pages for address in addresses(page.view)}
+    leading = [path for path in named if set(words) & set(path.split("/"))]
+    assert leading == []
+    assert [page.address for page in pages if set(words) & set(page.address.path.split("/"))] == []
+    assert {"calendar.ics", "feed.xml", "deadlines.ics", "en/feeds.opml", "blog/feed.xml"} <= {
+        address.path for address in outlets(of(name))
+    }
 
 
 def test_another_day_changes_only_what_depends_on_it() -> None:

@@ -24,6 +24,7 @@ FILES: Files = {
         "sport: {label: {ro: Sport}}\nculture: {label: {ro: Cultură, en: Culture}}\n"
     ),
     **item("projects"),
+    **item("calls", "standing: true"),
 }
 
 
@@ -35,7 +36,7 @@ def view(files: Files | None = None, language: str = "ro") -> Any:
 
 @pytest.mark.parametrize(("language", "root"), [("ro", ""), ("en", "en/")])
 def test_the_whole_site_has_its_calendars_and_its_feeds(language: str, root: str) -> None:
-    made = view(None, language)
+    made = view(FILES, language)
     files = (made.calendar, made.deadlines, made.code, made.all_feeds)
     assert [one.path for one in files] == [
         f"{root}calendar.ics",
@@ -56,7 +57,7 @@ def test_the_whole_site_has_its_calendars_and_its_feeds(language: str, root: str
 def test_there_are_feeds_of_everything_and_of_what_is_told_in_three_formats(
     language: str, roots: list[str]
 ) -> None:
-    news = view(None, language).news
+    news = view(FILES, language).news
     assert [one.kind for one in news] == ["", "post", "event", "call"]
     for one, root in zip(news, roots, strict=True):
         assert [(name, address.path) for name, address in one.formats] == [
@@ -110,4 +111,5 @@ def test_places_on_the_page_are_never_the_same() -> None:
 def test_a_coalition_with_nothing_yet_has_the_page_too() -> None:
     made = view({path: None for path in BASE if path != COALITION})
     assert (made.towns, made.topics, made.projects, made.members) == ((), (), (), ())
-    assert len(made.news) == 4
+    assert [one.kind for one in made.news] == [""]
+    assert (made.deadlines, made.calendar.path) == (None, "calendar.ics")

@@ -62,10 +62,10 @@ def exact(colour: str | None) -> str:
 @cache
 def css_name(colour: str) -> str:
     """The name nearest to ``colour`` (``#RRGGBB``); its hue counts for more than its lightness."""
-    lightness, *hue = _oklab(int(colour[1:], 16))
+    lightness, *hue = oklab(int(colour[1:], 16))
 
     def distance(name: str) -> float:
-        other, *its = _oklab(_NAMES[name])
+        other, *its = oklab(_NAMES[name])
         return ((lightness - other) / 2) ** 2 + sum(
             (one - two) ** 2 for one, two in zip(hue, its, strict=True)
         )
@@ -73,9 +73,9 @@ def css_name(colour: str) -> str:
     return min(_NAMES, key=distance)
 
 
-def _oklab(colour: int) -> tuple[float, float, float]:
+def oklab(colour: int) -> tuple[float, float, float]:
     """Lightness, green to red and blue to yellow as eyes see them (Oklab, Björn Ottosson 2020)."""
-    red, green, blue = (_linear((colour >> shift & 255) / 255) for shift in (16, 8, 0))
+    red, green, blue = (linear((colour >> shift & 255) / 255) for shift in (16, 8, 0))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -86,5 +86,6 @@ def _oklab(colour: int) -> tuple[float, float, float]:
     )
 
 
-def _linear(part: float) -> float:
+def linear(part: float) -> float:
+    """Red, green or blue, from 0 to 1, as an amount of light (IEC 61966-2-1)."""
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

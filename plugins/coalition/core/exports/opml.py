@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
 from ..addresses import ATOM, Address, absolute
-from ..showing import SECTION_NEWS, Reader
+from ..showing import Reader
 from ..words import Words
 from .feeds import section_name
 from .feedxml import encoded
@@ -32,13 +32,13 @@ def _groups(reader: Reader, words: Words, name: str) -> Iterator[tuple[str, list
     """Headings, the first of them empty, each with its feeds: name, page, address."""
     scheme, language = reader.site.scheme, reader.language
     home = scheme.home(language)
-    sections = [(one, scheme.section(one, language).below(ATOM)) for one in SECTION_NEWS]
+    sections = [(one, scheme.section(one, language).below(ATOM)) for one in reader.news_sections]
     yield (
         "",
         [
             (name, home, home.below(ATOM)),
             *(
-                (f"{section_name(words, one)} · {name}", reader.sections.get(one, home), feed)
+                (f"{section_name(words, one)} · {name}", reader.sections[one], feed)
                 for one, feed in sections
             ),
         ],

@@ -68,6 +68,13 @@ def _domain(value: object) -> str:
     return text
 
 
+def _colour(value: object) -> str:
+    text = as_text(value, example='"#1f5f8b"').strip()
+    if not re.fullmatch(r"#([0-9a-fA-F]{3}){1,2}", text):
+        raise fail("bad_colour", found=text)
+    return text
+
+
 def _site_address(value: object) -> str:
     text = web_address(value)
     if "?" in text or "#" in text:
@@ -75,10 +82,18 @@ def _site_address(value: object) -> str:
     return text
 
 
+def _section(value: object) -> str:
+    kind = as_text(value, example="event").strip()
+    if kind not in SECTIONS:
+        raise fail("bad_choice", found=kind, known=", ".join(SECTIONS))
+    return kind
+
+
 Domain = Annotated[str, PlainValidator(_domain), Holds("a domain name", "coalition.example.org")]
 SiteAddress = Annotated[
     str, PlainValidator(_site_address), Holds("the address of a site", "https://www.example.org/")
 ]
+Colour = Annotated[str, PlainValidator(_colour), Holds("a colour", '"#1f5f8b"')]
 Languages = Annotated[
     tuple[str, ...],
     PlainValidator(_languages),
@@ -88,6 +103,23 @@ Chains = Annotated[
     dict[str, tuple[str, ...]],
     PlainValidator(_chains),
     Holds("per language, the languages to show instead", "{sq: [mk, en]}"),
+]
+Section = Annotated[str, PlainValidator(_section), Holds("a kind, or another section", "event")]
+# The blocks of the first page.
+Block = Literal[
+    "coming",
+    "calls",
+    "posts",
+    "projects",
+    "plans",
+    "past",
+    "members",
+    "organisations",
+    "documents",
+    "growth",
+    "objectives",
+    "channels",
+    "involved",
 ]
 Sections = Annotated[
     dict[str, dict[str, str]],
@@ -185,7 +217,17 @@ class Coalition(Fields):
         "How sources are read on this site, said below each list of sources."
     )
     forge: Forge | None = told("Where the files live.")
-    colour: Fact | None = told("The main colour, for example #1f5f8b.")
+    colour: Colour | None = told(
+        "The main colour; lighter and darker ones are made from it, so that all can be read."
+    )
+    second_colour: Colour | None = told("The colour of small signs beside it.")
+    menu: tuple[Section, ...] = told(
+        "The sections in the main menu, in this order; what is not named stands below the pages.",
+        (),
+    )
+    home: tuple[Block, ...] = told(
+        "What the first page shows, in this order, where there is something to show.", ()
+    )
     sections: Sections = told("Words in addresses, where they differ from ours.", {})
     native_addresses: Flag = told(
         "true when the addresses of new items are made in the letters of each language, "

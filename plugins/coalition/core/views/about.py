@@ -74,7 +74,9 @@ class CoalitionView(Struct, frozen=True):
     awards: tuple[CoalitionAward, ...]
     channels: tuple[Channel, ...]
     members: int
-    directory: Address
+    directory: Address | None
+    organisations: int
+    all_organisations: Address | None
     colophon: Colophon
 
 
@@ -126,7 +128,13 @@ def growth(reader: Reader) -> tuple[Growth, ...]:
     )
 
 
-def _channels(reader: Reader) -> tuple[Channel, ...]:
+def objectives(reader: Reader) -> tuple[Said, ...]:
+    """What the coalition wants to reach."""
+    return tuple(reader.label(one.text) for one in reader.site.coalition.objectives)
+
+
+def channels(reader: Reader) -> tuple[Channel, ...]:
+    """Where else people can take part."""
     return tuple(
         Channel(
             one.does,
@@ -141,8 +149,7 @@ def _channels(reader: Reader) -> tuple[Channel, ...]:
 def coalition_view(reader: Reader) -> CoalitionView:
     """What ``coalition.yaml`` says of the coalition."""
     own = reader.site.coalition
-    language = reader.language
-    home = reader.site.scheme.section("coalition", language)
+    home = reader.site.scheme.section("coalition", reader.language)
     return CoalitionView(
         frame=frame(
             reader,
@@ -154,7 +161,7 @@ def coalition_view(reader: Reader) -> CoalitionView:
         launched=reader.when(own.launched) if own.launched else "",
         email=own.email or "",
         area=reader.places(own.area),
-        objectives=tuple(reader.label(one.text) for one in own.objectives),
+        objectives=objectives(reader),
         values=tuple(reader.label(one.text) for one in own.values),
         bodies=tuple(
             (
@@ -170,9 +177,11 @@ def coalition_view(reader: Reader) -> CoalitionView:
             CoalitionAward(one.name, reader.when(one.year), reader.label(one.note), one.url or "")
             for one in own.awards
         ),
-        channels=_channels(reader),
+        channels=channels(reader),
         members=len(present(reader, reader.site.all("member"))),
-        directory=reader.site.scheme.section("member", language),
+        directory=reader.sections.get("member"),
+        organisations=len(reader.site.listed("organisation")),
+        all_organisations=reader.sections.get("organisation"),
         colophon=entry_colophon(reader, own.sources),
     )
 
@@ -191,14 +200,14 @@ def _offers(reader: Reader, members: tuple[Item, ...], key: str) -> Iterator[Off
                 yield Offer(reader.link(item), "need", "", reader.within(item, "needs", need.what))
 
 
-def involved_view(reader: Reader) -> InvolvedView:
-    """What a person can give, where to say something, and when to come."""
+def gifts(reader: Reader) -> tuple[Gift, ...]:
+    """What a person can give, where somebody asks for it or can use it."""
     site = reader.site
     open_calls = [
         one for one in calls(reader, site.all("call")) if one.record.state(reader.today) != "closed"
     ]
     members = present(reader, site.all("member"))
-    gifts = (
+    every = (
         Gift(
             key,
             tuple(
@@ -210,16 +219,24 @@ def involved_view(reader: Reader) -> InvolvedView:
         )
         for key, asks in GIFTS
     )
+    return tuple(one for one in every if one.calls or one.offers)
+
+
+def involved_view(reader: Reader) -> InvolvedView:
+    """What a person can give, where to say something, and when to come."""
+    own = reader.site.coalition
     meetings = [one for one in reader.coming_events if one.record.format in PUBLIC]
     return InvolvedView(
         frame=section_frame(reader, "involved"),
-        gifts=tuple(one for one in gifts if one.calls or one.offers),
-        channels=tuple(one for one in _channels(reader) if one.does in CHANNELS),
+        gifts=gifts(reader),
+        channels=tuple(one for one in channels(reader) if one.does in CHANNELS),
         meetings=coming_cards(reader, meetings),
-        how_to_join=reader.label(site.coalition.how_to_join),
+        how_to_join=reader.label(own.how_to_join),
         calls=reader.sections.get("call"),
-        email=site.coalition.email or "",
+        email=own.email or "",
         to_translate=(
-            site.scheme.section("translation", reader.language) if len(site.languages) > 1 else None
+            reader.site.scheme.section("translation", reader.language)
+            if len(reader.site.languages) > 1
+            else None
         ),
     )

@@ -47,7 +47,10 @@ class PostView(Struct, frozen=True):
 
 def blog_pages(reader: Reader) -> Iterator[Page]:
     """The list of posts, the latest first; the first page stands at the section's address."""
-    count = max(1, -(-len(reader.site.index.latest("post")) // PER_PAGE))
+    index = reader.site.index
+    if not index.every("post"):
+        return
+    count = max(1, index.pages_of(f"post {PER_PAGE}"))
     for number in range(1, count + 1):
         address = reader.site.scheme.section("post", reader.language, *_parts(number))
         yield Page(address, "blog.html", partial(blog_view, reader, number))

@@ -20,10 +20,13 @@ KINDS = ("organisation", "place", "topic", "funder")
 
 
 class EntriesView(Struct, frozen=True):
-    """A list of organisations, topics or funders, by name; of towns, each with its venues."""
+    """A list of organisations, topics or funders, by name; of towns, each with its venues.
+
+    ``section`` is the theme's word for it.
+    """
 
     frame: Frame
-    kind: str
+    section: str
     entries: tuple[tuple[EntryCard, tuple[Link, ...]], ...]
 
 
@@ -70,7 +73,7 @@ def entry_pages(reader: Reader) -> Iterator[Page]:
 def entries_view(reader: Reader, kind: str) -> EntriesView:
     """A list with all its entries."""
     listed = _listed(reader, kind, reader.site.listed(kind))
-    return EntriesView(section_frame(reader, kind), kind, listed)
+    return EntriesView(section_frame(reader, kind), reader.section_word(kind), listed)
 
 
 def _listed(

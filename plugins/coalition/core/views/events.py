@@ -164,7 +164,9 @@ def _month_link(reader: Reader, month: str) -> PageLink:
 
 
 def calendar_pages(reader: Reader, months: bool = True) -> Iterator[Page]:
-    """What comes, the years and the months."""
+    """What comes, the years and the months; nothing without any event."""
+    if not reader.site.index.every("event"):
+        return
     section, language = reader.site.scheme.section, reader.language
     yield Page(section("event", language), "events.html", partial(events_view, reader))
     for year in reader.agenda.years():

@@ -40,11 +40,7 @@ class MenuEntry(Crumb, frozen=True):
     """An entry of a menu; the chief ones have their place on a narrow screen, too."""
 
     current: bool = False
-
-    @property
-    def chief(self) -> bool:
-        """Whether most people come for it."""
-        return self.key in CHIEF
+    chief: bool = False
 
 
 class LanguageLink(Struct, frozen=True):
@@ -156,25 +152,42 @@ class Page(Struct, frozen=True, dict=True):
         return self.make()
 
 
-# What the sections of the site are, in the main menu and below every page; a section that has
-# nothing to show is not there, except for those that every coalition has.
+# The sections of the site in the main menu, if the coalition chooses no others, and all of them in
+# their order below every page; a section that has nothing to show is not there.
 MENU = ("coalition", "member", "event", "project", "post", "involved")
 MORE = ("call", "document", "plan", "organisation", "place", "topic", "funder", "page", "subscribe")
-CHIEF = frozenset({"member", "event", "post", "involved"})
+# What most people come for; a narrow screen has room for as many entries of the menu.
+CHIEF = ("member", "event", "post", "involved")
 # What a page tells machines of its main thing (schema.org), with addresses still open.
 Described = Mapping[str, Any]
 
 
+def _menu_sections(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sections that there are: those in the main menu, and the others."""
+    there = reader.sections
+    usual: tuple[str, ...] = MENU
+    if "member" not in there:  # organisations stand there
+        usual = tuple("organisation" if one == "member" else one for one in MENU)
+    chosen = tuple(dict.fromkeys(reader.site.coalition.menu or usual))
+    return (
+        tuple(one for one in chosen if one in there),
+        tuple(one for one in (*MENU, *MORE) if one in there and one not in chosen),
+    )
+
+
 def _menu(reader: Reader, kinds: tuple[str, ...], section: str) -> Iterator[MenuEntry]:
+    # Those that most people come for, and when some of them are not there, the first of the others.
+    chief = sorted(kinds, key=lambda kind: kind not in CHIEF)[: len(CHIEF)]
     for kind in kinds:
-        if kind in reader.sections:
-            yield MenuEntry(kind, reader.sections[kind], current=kind == section)
+        word, address = reader.section_word(kind), reader.sections[kind]
+        yield MenuEntry(word, address, current=kind == section, chief=kind in chief)
 
 
 def _pages_in_menu(reader: Reader, here: str) -> Iterator[MenuEntry]:
     for item in reader.menu_pages:
         address = reader.address(item)
-        yield MenuEntry("", address, reader.heading(item), here.startswith(address.path))
+        current = here.startswith(address.path)
+        yield MenuEntry("", address, reader.heading(item), current=current)
 
 
 # Media types of feeds: RFC 4287, the RSS Advisory Board, JSON Feed 1.1.
@@ -203,6 +216,7 @@ def _around(reader: Reader, section: str, here: Address, trail: tuple[Crumb, ...
 def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb, ...]) -> Around:
     own, scheme, language = reader.site.coalition, reader.site.scheme, reader.language
     home = scheme.home(language)
+    chosen, others = _menu_sections(reader)
     return Around(
         language=language,
         direction=languages.direction(language),
@@ -210,8 +224,8 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
         brand=reader.label(own.short_name or own.name),
         tagline=reader.label(own.tagline),
         home=home,
-        menu=(*_menu(reader, MENU, section), *_pages_in_menu(reader, here.path)),
-        more=tuple(_menu(reader, MORE, section)),
+        menu=(*_menu(reader, chosen, section), *_pages_in_menu(reader, here.path)),
+        more=tuple(_menu(reader, others, section)),
         trail=(Crumb("home", home), *trail) if trail else (),
         feed=Feed("", home.below(ATOM), home.below(CALENDAR)),
         offers=tuple(_offers(reader, section)),
@@ -281,7 +295,7 @@ def feed_of(reader: Reader, key: Key) -> Feed | None:
 
 def section_crumb(reader: Reader, kind: str) -> Crumb:
     """The way to the list of a kind."""
-    return Crumb(kind, reader.site.scheme.section(kind, reader.language))
+    return Crumb(reader.section_word(kind), reader.site.scheme.section(kind, reader.language))
 
 
 def item_frame(

@@ -113,7 +113,9 @@ GROUPS = (("place", "town", "town"), ("topic", "fields", "field"))
 
 
 def directory_pages(reader: Reader, groups: bool = True) -> Iterator[Page]:
-    """The directory by name, by town and by field; the groups when there are any."""
+    """The directory by name, by town and by field; the groups when there are any members in them."""
+    if not reader.site.index.every("member"):
+        return
     address = reader.site.scheme.section("member", reader.language)
     yield Page(address, "members.html", partial(directory_view, reader))
     for kind, field, by in GROUPS:

@@ -18,7 +18,7 @@ from . import described
 from .cards import PlanCard, Span, plan_card, span
 from .frame import Frame, Page, item_frame, listed_pages, section_frame
 from .heads import Head, head
-from .related import Related, related
+from .related import Related, plans, related
 
 # As a bar fills up; what nobody knows comes after that, and what was dropped last.
 FURTHEST_FIRST: Final[tuple[Degree | None, ...]] = (
@@ -134,9 +134,7 @@ def plan_pages(reader: Reader) -> Iterator[Page]:
 
 def plans_view(reader: Reader) -> PlansView:
     """All plans, those under way first."""
-    shown = [one for one in reader.site.all("plan") if not one.withdrawn]
-    shown.sort(key=lambda one: (not one.record.is_open, one.id))
-    cards = tuple(plan_card(reader, one) for one in shown)
+    cards = tuple(plan_card(reader, one) for one in plans(reader.site.all("plan")))
     return PlansView(section_frame(reader, "plan"), cards)
 
 

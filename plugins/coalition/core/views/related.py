@@ -106,6 +106,16 @@ def projects(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(found, key=order))
 
 
+def plans(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The plans among ``items``: those under way first."""
+
+    def order(item: Item) -> tuple[bool, str]:
+        return not item.record.is_open, item.id
+
+    found = [one for one in items if one.kind == "plan" and not one.withdrawn]
+    return tuple(sorted(found, key=order))
+
+
 def documents(items: Iterable[Item]) -> tuple[Item, ...]:
     """The documents among ``items``, the latest first; those without a date last."""
 

@@ -18,11 +18,13 @@ from ..addresses import (
     SUBSCRIBE_SCRIPT,
     Address,
 )
-from ..showing import SECTION_NEWS, Reader, Subject
+from ..showing import Reader, Subject
 from .frame import Frame, Page, section_frame
 
 # The formats, by their names, in which the feeds of the site come.
 FORMATS = (("Atom", ATOM), ("RSS", RSS), ("JSON Feed", JSON_FEED))
+# The kinds that the calendar of deadlines tells of.
+WITH_DEADLINES = ("call", "plan")
 
 
 class SectionFeeds(Struct, frozen=True):
@@ -42,7 +44,7 @@ class SubscribeView(Struct, frozen=True):
 
     frame: Frame
     calendar: Address
-    deadlines: Address
+    deadlines: Address | None
     code: Address
     news: tuple[SectionFeeds, ...]
     all_feeds: Address
@@ -63,7 +65,8 @@ def subscribe_view(reader: Reader) -> SubscribeView:
     """Every calendar and every feed of the site."""
     scheme, language = reader.site.scheme, reader.language
     home = scheme.home(language)
-    places = {"": home, **{kind: scheme.section(kind, language) for kind in SECTION_NEWS}}
+    places = {"": home, **{kind: scheme.section(kind, language) for kind in reader.news_sections}}
+    has_deadlines = not reader.sections.keys().isdisjoint(WITH_DEADLINES)
 
     def subjects(kind: str) -> tuple[Subject, ...]:
         return tuple(one for one in reader.subjects if one.key[0] == kind)
@@ -71,7 +74,7 @@ def subscribe_view(reader: Reader) -> SubscribeView:
     return SubscribeView(
         frame=section_frame(reader, "subscribe"),
         calendar=home.below(CALENDAR),
-        deadlines=home.below(DEADLINES),
+        deadlines=home.below(DEADLINES) if has_deadlines else None,
         code=home.below(CODE),
         news=tuple(
             SectionFeeds(kind, tuple((name, place.below(file)) for name, file in FORMATS))

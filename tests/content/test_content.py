@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,11 +26,11 @@ from coalition.core.relating import read_site
 from coalition.core.site import ORIGINAL, Site, Version
 from coalition.core.translations import CURRENT, MACHINE, squeezed
 from coalition.core.values import SUMMARY_LIMIT, Labels
-from seed_runs import LENGTH, mark, runs
+from content.seed_runs import LENGTH, mark, runs
 from selectolax.lexbor import LexborHTMLParser
-from sites import ROOT
+from sites import ROOT, tree
 
-DATA = ROOT / "tests" / "content"
+DATA = Path(__file__).parent
 LANGUAGES = {"ro", "en"}
 FILES = sorted(
     path
@@ -415,6 +416,20 @@ def test_an_address_or_number_would_be_found(words: str, personal: bool) -> None
 def test_the_site_says_that_it_is_a_demonstration_and_names_the_official_one(site: Site) -> None:
     assert site.coalition.demonstration
     assert site.coalition.official_site == "https://www.valeajiuluiimplicata.org"
+
+
+def test_a_demonstration_says_so_everywhere(real: Path) -> None:
+    official = "https://www.valeajiuluiimplicata.org"
+    for name, content in tree(real).items():
+        text = content.decode("utf-8")
+        if name.endswith(".html") and 'http-equiv="refresh"' not in text:
+            assert official in text, name
+            assert 'content="noindex"' in text, name
+        elif name.endswith(".ics"):
+            assert official in text.replace("\r\n ", ""), name
+        elif name.endswith(("feed.xml", "rss.xml", "feed.json")):
+            assert official in text, name
+    assert "Disallow: /" in (real / "robots.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
