@@ -116,4 +116,7 @@ def test_a_text_that_is_written_the_other_way_says_so() -> None:
     assert FILTERS.said(Said("سلام", "ar")) == '<span lang="ar" dir="rtl">سلام</span>'
     assert arabic.said(Said("Pace", "ro")) == '<span lang="ro" dir="ltr">Pace</span>'
     assert arabic.said(Said("سلام", "fa")) == '<span lang="fa">سلام</span>'
-    assert arabic.to(Said("Pace", "ro"), C) == '<a href="../c/" lang="ro" dir="ltr">Pace</a>'
+    assert arabic.to(Said("Pace", "ro"), C) == (
+        '<a href="../c/" lang="ro" dir="ltr">Pace</a>'
+        ' <span class="card-language" lang="ro" dir="ltr">Română</span>'
+    )

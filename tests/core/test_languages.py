@@ -99,13 +99,13 @@ def test_short_months_are_short_and_all_different(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "days", "months", "years"),
     [
-        ("ro", "17–19 mai 2026", "29 apr. – 6 mai 2023", "30 dec. 2025 – 2 ian. 2026"),
-        ("en", "17–19 May 2026", "29 Apr – 6 May 2023", "30 Dec 2025 – 2 Jan 2026"),
-        ("hu", "2026. máj. 17–19.", "2023. ápr. 29. – máj. 6.", "2025. dec. 30. – 2026. jan. 2."),
-        ("mk", "17 – 19 мај 2026 г.", "29 апр. – 6 мај 2023 г.", "30 дек. 2025 г. – 2 јан. 2026 г."),
-        ("sq", "17 – 19 maj 2026", "29 pri – 6 maj 2023", "30 dhj 2025 – 2 jan 2026"),
-        ("tr", "17–19 May 2026", "29 Nis – 6 May 2023", "30 Ara 2025 – 2 Oca 2026"),
-        ("uk", "17–19 трав. 2026 р.", "29 квіт. – 6 трав. 2023 р.", "30 груд. 2025 – 2 січ. 2026 рр."),
+        ("ro", "17–19 mai 2026", "29 aprilie – 6 mai 2023", "30 decembrie 2025 – 2 ianuarie 2026"),
+        ("en", "17–19 May 2026", "29 April – 6 May 2023", "30 December 2025 – 2 January 2026"),
+        ("hu", "2026. május 17–19.", "2023. április 29. – május 6.", "2025. december 30. – 2026. január 2."),
+        ("mk", "17 – 19 мај 2026 г.", "29 април – 6 мај 2023 г.", "30 декември 2025 г. – 2 јануари 2026 г."),
+        ("sq", "17 – 19 maj 2026", "29 prill – 6 maj 2023", "30 dhjetor 2025 – 2 janar 2026"),
+        ("tr", "17–19 Mayıs 2026", "29 Nisan – 6 Mayıs 2023", "30 Aralık 2025 – 2 Ocak 2026"),
+        ("uk", "17–19 травня 2026 р.", "29 квітня – 6 травня 2023 р.", "30 грудня 2025 – 2 січня 2026 рр."),
     ],
 )  # fmt: skip
 def test_several_days_share_what_they_can(

@@ -17,10 +17,10 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import (
     format_date,
-    format_interval,
     format_skeleton,
     get_day_names,
     get_month_names,
+    parse_pattern,
 )
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -141,10 +141,20 @@ def short_month(language: str, number: int) -> str:
 
 @cache
 def days(language: str, first: date, last: date) -> str:
-    """``29 aprilie – 6 mai 2023``, in full words where CLDR has them."""
+    """``29 aprilie – 6 mai 2023``: CLDR's way to write an interval, its months in full words."""
     if first == last:
         return day(language, first)
-    return format_interval(first, last, "yMMMMd", locale=_dates(language))
+    own = _dates(language)
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    # CLDR has intervals of days with short months only.
+    ways = own.interval_formats["yMMMd"].get(differs)
+    if not ways:
+        return f"{day(language, first)} – {day(language, last)}"
+    parts = (re.sub("(?<!M)MMM(?!M)", "MMMM", one) for one in ways)
+    return "".join(
+        parse_pattern(part).apply(when, own)
+        for part, when in zip(parts, (first, last), strict=True)
+    )
 
 
 def clock(when: datetime) -> str:

@@ -465,9 +465,15 @@ class Reader(Struct, frozen=True, dict=True):
         return self.kept["sections"].get("", made)
 
     def section_word(self, kind: str) -> str:
-        """The theme's word for a section: without members, organisations are not the other ones."""
-        alone = kind == "organisation" and "member" not in self.sections
-        return "organisations" if alone else kind
+        """The theme's word for a section: a site without members is not that of a coalition."""
+        if self.has_members:
+            return kind
+        return {"organisation": "organisations", "coalition": "about"}.get(kind, kind)
+
+    @property
+    def has_members(self) -> bool:
+        """Whether there are members, as a coalition has them; else whoever takes part is listed."""
+        return "member" in self.sections
 
     @property
     def news_sections(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ OFFICIAL = "official_site: https://o.example.org/\n"
     [
         ("", ""),
         (OFFICIAL, ""),
-        ("demonstration: true\n", "is not the coalition’s official site."),
+        ("demonstration: true\n", "is not an official site."),
         ("demonstration: true\n" + OFFICIAL, "official site. https://o.example.org/"),
         ("fictional: true\n", "shows what the software can do."),
     ],

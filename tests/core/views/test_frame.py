@@ -95,7 +95,7 @@ def keys(entries: tuple[MenuEntry, ...]) -> list[str]:
 def test_a_section_with_nothing_in_it_is_not_in_the_menu() -> None:
     made = frame("", NO_LISTS)
     # What every coalition has is there from the first day.
-    assert keys(made.around.menu) == ["coalition", "involved"]
+    assert keys(made.around.menu) == ["about", "involved"]
     assert keys(made.around.more) == ["subscribe"]
 
 
@@ -151,7 +151,7 @@ def test_organisations_stand_in_the_menu_where_there_are_no_members() -> None:
     made = frame("organizatii/", {**WITHOUT_MEMBERS, **item("projects"), **item("plans")})
     # Without members they are not called the other ones.
     assert [(one.key, one.current) for one in made.around.menu] == [
-        ("coalition", False), ("organisations", True), ("project", False), ("involved", False),
+        ("about", False), ("organisations", True), ("project", False), ("involved", False),
     ]  # fmt: skip
     assert keys(made.around.more) == ["plan", "subscribe"]
     # What most people come for is not there: others take its place on a narrow screen.

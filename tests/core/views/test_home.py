@@ -169,8 +169,12 @@ def test_what_can_be_given_is_told_in_one_word_each() -> None:
 @pytest.mark.parametrize(
     ("files", "ways"),
     [
-        ({}, ["member", "involved"]),
-        ({"members/alfa/index.ro.md": None, "members/alfa/index.en.md": None}, ["project", "involved"]),
+        # Nobody asks for anything, and nobody can be written to.
+        ({}, ["member", "coalition"]),
+        ({COALITION: BASE[COALITION] + "email: a@example.org\n"}, ["member", "involved"]),
+        ({COALITION: BASE[COALITION] + "how_to_join: Veniți.\n"}, ["member", "involved"]),
+        ({COALITION: BASE[COALITION] + "menu: [event, post]\n"}, ["event", "coalition"]),
+        ({"members/alfa/index.ro.md": None, "members/alfa/index.en.md": None}, ["project", "about"]),
     ],
 )  # fmt: skip
 def test_the_buttons_lead_to_what_there_is(files: Files, ways: list[str]) -> None:

@@ -56,7 +56,7 @@ def notice(site: Site, words: Words) -> str:
     own = site.coalition
     if own.demonstration:
         said = words.gettext(
-            "A demonstration made from public sources. This is not the coalition’s official site."
+            "A demonstration made from public sources. This is not an official site."
         )
         return f"{said} {own.official_site}" if own.official_site else said
     if own.fictional:

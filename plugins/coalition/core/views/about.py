@@ -222,6 +222,17 @@ def gifts(reader: Reader) -> tuple[Gift, ...]:
     return tuple(one for one in every if one.calls or one.offers)
 
 
+def is_asking(reader: Reader) -> bool:
+    """Whether there is any way to take part beyond reading."""
+    own = reader.site.coalition
+    ways = (gifts(reader), _places_to_speak(reader), own.how_to_join, own.email)
+    return any(ways)
+
+
+def _places_to_speak(reader: Reader) -> tuple[Channel, ...]:
+    return tuple(one for one in channels(reader) if one.does in CHANNELS)
+
+
 def involved_view(reader: Reader) -> InvolvedView:
     """What a person can give, where to say something, and when to come."""
     own = reader.site.coalition
@@ -229,7 +240,7 @@ def involved_view(reader: Reader) -> InvolvedView:
     return InvolvedView(
         frame=section_frame(reader, "involved"),
         gifts=gifts(reader),
-        channels=tuple(one for one in channels(reader) if one.does in CHANNELS),
+        channels=_places_to_speak(reader),
         meetings=coming_cards(reader, meetings),
         how_to_join=reader.label(own.how_to_join),
         calls=reader.sections.get("call"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -395,7 +396,11 @@ def plan_card(reader: Reader, item: Item) -> PlanCard:
 def short_address(url: str) -> str:
     """A web address as people read it: without scheme and tail, cut where it gets long."""
     parts = urlsplit(url)
-    whole = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+    path = parts.path
+    with suppress(UnicodeDecodeError):  # what is no text in UTF-8 stays as it is
+        decoded = unquote(path, errors="strict")
+        path = decoded if decoded.isprintable() else path
+    whole = f"{parts.netloc.removeprefix('www.')}{path.rstrip('/')}"
     return whole if len(whole) <= SHORT else f"{whole[: SHORT - 1]}…"
 
 

@@ -101,6 +101,7 @@ class Around(Struct, frozen=True, dict=True):
     script: Address
     icon: Address
     manifest: Address
+    has_members: bool
     demonstration: bool
     fictional: bool
     official_site: str
@@ -234,6 +235,7 @@ def _made_around(reader: Reader, section: str, here: Address, trail: tuple[Crumb
         script=SCRIPT,
         icon=ICON,
         manifest=home.below(MANIFEST),
+        has_members=reader.has_members,
         demonstration=own.demonstration,
         fictional=own.fictional,
         official_site=own.official_site or "",

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..addresses import Address
 from ..showing import Reader, Said
 from . import described
-from .about import channels, gifts, growth, objectives
+from .about import channels, gifts, growth, is_asking, objectives
 from .cards import (
     call_card,
     coming_cards,
@@ -43,7 +43,7 @@ NOTHING_COMES: Final[_Columns] = (
     ("members", "organisations", "projects", "posts"),
     ("growth", "calls", "past"),
 )
-# Where the first button leads: to the first of these that there is.
+# Where the first button leads: to the first of these that there is, in the order of the menu.
 FIRST_WAYS: Final = ("member", "project", "plan", "organisation", "event", "post", "document")
 
 
@@ -99,8 +99,12 @@ def home_view(reader: Reader) -> HomeView:
 
 def _ways(reader: Reader) -> Iterable[Crumb]:
     there = reader.sections
-    first = next((kind for kind in FIRST_WAYS if kind in there), "coalition")
-    return (Crumb(reader.section_word(kind), there[kind]) for kind in (first, "involved"))
+    chosen = [kind for kind in reader.site.coalition.menu if kind in FIRST_WAYS]
+    first = next((kind for kind in (*chosen, *FIRST_WAYS) if kind in there), "coalition")
+    second = "involved" if is_asking(reader) else "coalition"
+    return (
+        Crumb(reader.section_word(kind), there[kind]) for kind in dict.fromkeys((first, second))
+    )
 
 
 def _columns(reader: Reader) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -126,11 +130,11 @@ def _blocks(reader: Reader, names: Iterable[str]) -> tuple[Block, ...]:
 
 
 def _calls(reader: Reader) -> tuple[Any, ...]:
-    """Calls that one can answer, or will be able to."""
+    """Calls that one can answer until a day, or will be able to."""
     asked = (
         one
         for one in calls(reader, reader.site.all("call"))
-        if one.record.state(reader.today) in ("open", "coming")
+        if one.record.state(reader.today) in ("open", "coming", "planned")
     )
     return tuple(call_card(reader, one) for one in [*asked][:ASKED])
 
