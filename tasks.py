@@ -192,9 +192,9 @@ def serve(_c: Context, site=".", today="", port=8000) -> None:
     run("coalition", "serve", *flags(site=site, today=today, port=port))
 
 
-@task
+@task(help={"fix": "first mend what is safe to mend"})
 def check(_c: Context, site=".", today="", format="text", lang="", base="", fix=False) -> None:
-    """Look for problems in every file, without building; --fix mends what is safe."""
+    """Look for problems in every file, without building."""
     run(
         "coalition",
         "check",
@@ -287,7 +287,7 @@ def model(_c: Context) -> None:
 
 @task
 def catalog(_c: Context) -> None:
-    """Update the catalogues of words, and say what they lack and what is wrong in them."""
+    """Update the catalogues of words; say what is missing or wrong."""
     from babel.messages.pofile import PoFileError
     from coalition.commands import catalogue
     from coalition.core.words import mistakes

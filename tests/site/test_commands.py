@@ -268,7 +268,7 @@ def test_check_mends_what_is_safe_and_says_what(run: Run, tmp_path: Path) -> Non
     before = tree(site)
     hint = run("check", "--today", TODAY, cwd=site)
     assert f"{EVENT}:2:13: " in hint.out
-    assert "“porţilor”" in hint.out
+    assert "„porţilor”" in hint.out
     assert tree(site) == before
     done = run("check", "--fix", "--lang", "en", "--today", TODAY, cwd=site)
     assert (done.code, done.out) == (0, "0 problems.\n")

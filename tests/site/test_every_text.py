@@ -20,11 +20,12 @@ from oracle import complaints
 from sites import BASE, TODAY, coalition, make_site
 
 HOSTILE = "</script><b onclick=x>\"a\" 'b'</b> & &amp; {{ 7*7 }} %s ]]> \\n"
-# Not filled in: what belongs to one file, what needs a picture or a file, what takes the item down.
+# Not filled in: what belongs to one file, what needs a picture or a file, what takes the item down,
+# what cannot stand beside another field.
 LEFT_OUT = {
     "image", "image_alt", "image_credit", "logo", "file", "emblem", "draft", "withdrawn", "parent",
     "slug", "aliases", "original", "translation", "translates", "repeat", "changes", "timezone",
-    "previous_start", "supersedes", "not_held", "town", "updated",
+    "previous_start", "supersedes", "not_held", "town", "updated", "planned", "required",
 }  # fmt: skip
 # Texts that stand on no page, and why.
 NOT_SHOWN = {
@@ -88,7 +89,7 @@ def sources() -> tuple[dict[str, str], dict[str, tuple[str, dict[str, str]]]]:
     typed = Typed()
     own = typed.group(Coalition, "coalition")
     given = ("languages", "fallback", "timezone", "url", "identity", "demonstration", "fictional",
-             "today", "official_site", "sections", "forge", "colour")  # fmt: skip
+             "today", "official_site", "sections", "forge", "colour", "second_colour")  # fmt: skip
     for name in given:
         own.pop(name, None)
     head = "".join(

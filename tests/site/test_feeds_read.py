@@ -19,6 +19,7 @@ import fastfeedparser
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from coalition.core.addresses import SECTIONS
 from oracle import complaints
 from sites import BASE, SITES, TODAY, coalition, make_site
 
@@ -124,11 +125,13 @@ def test_each_site_has_all_of_its_feeds(built: Path) -> None:
     for home in (built, *(path for path in built.iterdir() if re.fullmatch("[a-z]{2}", path.name))):
         listed = ElementTree.parse(home / "feeds.opml").iter("outline")
         urls = [str(one.get("xmlUrl")) for one in listed if one.get("type") == "rss"]
-        # A section has its feeds from the first day, and is listed as soon as it has a page.
+        # A section has its feeds from the first day, and is listed as soon as it has a page. The feed
+        # for those who translate is told on their own page only.
         below = {
             path.relative_to(built).as_posix()
             for path in feeds(home, "feed.xml")
             if path.with_name("index.html").exists()
+            and path.parent.name not in SECTIONS["translation"].values()
         }
         if home == built:  # the other languages stand below it, and have lists of their own
             below = {one for one in below if not re.match("[a-z]{2}/", one)}
