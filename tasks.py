@@ -226,10 +226,10 @@ def update(_c: Context, source="upstream", branch="main") -> None:
     run("coalition", "update", *flags(source=source, branch=branch))
 
 
-@task
-def translate(_c: Context, item, lang, site=".") -> None:
+@task(help={"title": "its title in that language, from which its address is made"})
+def translate(_c: Context, item, lang, title="", site=".") -> None:
     """Make the file in which an item is translated."""
-    run("coalition", "translate", item, lang, *flags(site=site))
+    run("coalition", "translate", item, lang, *flags(title=title, site=site))
 
 
 @task(help={"from_": "measures.csv of the plan’s page, edited"})

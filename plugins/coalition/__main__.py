@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     for one in (confirm, translate):
         one.add_argument("item", metavar="ITEM", help="as kind/id, or the path of a file")
     translate.add_argument("language", metavar="LANG", help="the language to translate into")
+    translate.add_argument("--title", default="", help="its title, from which its address is made")
     for one in (confirm, listed):
         one.add_argument("--language", metavar="CODE", help="only this language")
     listed.add_argument("--today", metavar="DATE", help="day from which ages are counted")
@@ -212,7 +213,7 @@ def _confirm(flags: argparse.Namespace, site: Path) -> int:
 def _translate(flags: argparse.Namespace, site: Path) -> int:
     from .commands.translations import translate
 
-    return translate(site, THEME, flags.item, flags.language)
+    return translate(site, THEME, flags.item, flags.language, flags.title)
 
 
 def _translations(flags: argparse.Namespace, site: Path) -> int:

@@ -61,7 +61,7 @@ FLAGS = {
     "check": {"--site", "--format", "--lang", "--base", "--fix", "--today"},
     "serve": {"--site", "--port", "--today"},
     "confirm": {"--site", "--language"},
-    "translate": {"--site"},
+    "translate": {"--site", "--title"},
     "translations": {"--site", "--language", "--today"},
     "measures": {"--site", "--from"},
 }
@@ -644,6 +644,22 @@ def test_a_translation_is_made_filled_in_and_followed(run: Run, site: Path) -> N
     assert "Veniți" not in done.out
     assert run("confirm", TRANSLATION, cwd=site).code == 0
     assert "event/ziua" not in waiting()
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"), [("", "otvoren-den"), ("native_addresses: true\n", "отворен-ден")]
+)
+def test_a_title_gives_a_translation_its_address(
+    run: Run, tmp_path: Path, line: str, slug: str
+) -> None:
+    own = BASE["content/coalition.yaml"].replace("[ro, en]", "[ro, en, mk]") + line
+    site = make_site(tmp_path / "site", {"content/coalition.yaml": own})
+    done = run("translate", "event/ziua", "mk", "--title", "Отворен ден", cwd=site)
+    assert done.code == 0, done.err
+    made = (site / TRANSLATION.replace(".en.", ".mk.")).read_text("utf-8")
+    assert f'title: "Отворен ден"\nslug: "{slug}"\n' in made
+    assert run("build", cwd=site).code == 0
+    assert "Отворен ден" in (site / f"output/mk/nastani/{slug}/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

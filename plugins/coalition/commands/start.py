@@ -6,9 +6,7 @@ Only what Git holds is removed, and only when everything is committed: so it can
 from __future__ import annotations
 
 import json
-import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +19,7 @@ from ..adapters.repository import OURS, held, not_safe
 from ..adapters.words import read_words
 from ..core.problems import ERROR
 from ..core.relating import Sources, read_site
+from ..core.slugs import slug_of
 from ..core.values import ID_LIMIT, is_id
 from ..core.words import SOURCE_LANGUAGE, Words
 from ..loading import ROOT
@@ -136,7 +135,7 @@ def asked(given: Mapping[str, str], ask: Callable[[str], str] | None) -> Answers
 def new_site(answers: Answers, year: int) -> dict[str, str]:
     """The files of a new coalition, by path; ``year`` is that in which it has its address."""
     languages = _parts(answers.languages)
-    towns = dict(_towns(_parts(answers.towns)))
+    towns = dict(_towns(_parts(answers.towns), (*languages, SOURCE_LANGUAGE)[0]))
     url = answers.url.strip() or "https://coalition.example.org/"
     coalition = {
         "name": _text(answers.name),
@@ -177,11 +176,10 @@ def _parts(listed: str) -> list[str]:
     return [part.strip() for part in listed.split(",") if part.strip()]
 
 
-def _towns(labels: list[str]) -> Iterator[tuple[str, str]]:
-    """Each town with an id: its name in plain letters, or its number where it has none."""
+def _towns(labels: list[str], language: str) -> Iterator[tuple[str, str]]:
+    """Each town with an id: its name in Latin letters, or its number where it has none."""
     for number, label in enumerate(labels, 1):
-        plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-        id_ = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LIMIT]
+        id_ = slug_of(label, language)[:ID_LIMIT].strip("-")
         yield (id_ if is_id(id_) else f"town-{number}"), label
 
 

@@ -19,6 +19,7 @@ from ..core.problems import Problems
 from ..core.records import KINDS
 from ..core.relating import read_site
 from ..core.site import Item, Site
+from ..core.slugs import slug_of
 from ..core.translations import (
     MISSING,
     OUTDATED,
@@ -63,10 +64,11 @@ def _age(say: Words, since: str, today: date) -> str:
     return f"  {day} ({age})"
 
 
-def translate(folder: Path, theme: Path, name: str, language: str) -> int:
+def translate(folder: Path, theme: Path, name: str, language: str, title: str = "") -> int:
     """Make the file in which ``name`` (as for ``confirm``) is translated; the exit code.
 
-    Where there is one that has fallen behind, it stays, and what has changed is told.
+    A ``title`` that is known is filled in, with a slug made from it. Where there is a file that has
+    fallen behind, it stays, and what has changed is told.
     """
     site, say = _opened(folder, theme)
     if site is None:
@@ -86,7 +88,11 @@ def translate(folder: Path, theme: Path, name: str, language: str) -> int:
     path = f"{original.path.rpartition('/')[0]}/index.{language}.md"
     state = site.state(item, language)
     if state == MISSING and _is_free(folder, path, model):
-        text = to_fill_in(model, document.data.mapping, document.body, item.original)
+        known = {KINDS[item.kind].heading: title} if title else {}
+        slug = slug_of(title, language, site.coalition.native_addresses)
+        if slug and slug != item.id:
+            known["slug"] = slug
+        text = to_fill_in(model, document.data.mapping, document.body, item.original, known)
         disk.replace(folder / path, text.encode())
         _out(say.gettext("{file} is made: fill in the fields, and write the text where the original stands as a comment.", file=path))  # fmt: skip
         return DONE
@@ -97,16 +103,16 @@ def translate(folder: Path, theme: Path, name: str, language: str) -> int:
         _out(say.gettext("{file} is there already, and the original has not changed since.", file=path))  # fmt: skip
         return DONE
     translation = item.versions[language]
-    known = changes(translation.record.translates, passages(model, document.data.mapping, document.body))  # fmt: skip
-    if known is None:
+    differs = changes(translation.record.translates, passages(model, document.data.mapping, document.body))  # fmt: skip
+    if differs is None:
         _out(say.gettext("{file} follows an earlier original ({original}); which parts have changed was not noted then. Compare all of it.", file=path, original=original.path))  # fmt: skip
     else:
         _out(say.gettext("{file} follows an earlier original. These parts of {original} are new or have changed:", file=path, original=original.path))  # fmt: skip
-        for one in known.new:
+        for one in differs.new:
             where = f"{one.field}: " if one.field else ""
             _out("  " + f"{where}{one.text}".replace("\n", "\n  ") + "\n")
-        if known.gone:
-            _out(say.ngettext("{number} part was taken out.", "{number} parts were taken out.", known.gone))  # fmt: skip
+        if differs.gone:
+            _out(say.ngettext("{number} part was taken out.", "{number} parts were taken out.", differs.gone))  # fmt: skip
     _out(say.gettext("When the translation fits again, give: invoke translations --confirm {name}", name=path))  # fmt: skip
     return DONE
 

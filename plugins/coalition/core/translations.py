@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct
@@ -174,16 +175,24 @@ def changes(translates: str, now: tuple[Passage, ...]) -> Changes | None:
     )
 
 
-def to_fill_in(model: type[Fields], original: Mapping[str, Any], body: str, language: str) -> str:
+def to_fill_in(
+    model: type[Fields],
+    original: Mapping[str, Any],
+    body: str,
+    language: str,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """A file for a translator: each text of the original, in ``language``, as a comment.
 
-    Until something is filled in it is blank; then it follows the original as it is now.
+    What is ``known`` already (the title, the slug) is filled in. Until something is, the file is
+    blank; then it follows the original as it is now.
     """
     # Whatever ends a comment in HTML (section 13.1.6 of the standard) would show the rest.
     text = _trimmed(body).replace("-->", "--&gt;").replace("--!>", "--!&gt;")
     lines = [
         "---",
-        *_to_fill_in(model, texts(model, original), ""),
+        *_to_fill_in(model, texts(model, original), "", known),
+        *(f"{name}: {_quoted(known[name])}" for name in ("slug",) if name in known),
         f'translates: "{mark(model, original, body)}"',
         "---",
     ]
@@ -192,7 +201,13 @@ def to_fill_in(model: type[Fields], original: Mapping[str, Any], body: str, lang
     return "\n".join(lines) + "\n"
 
 
-def _to_fill_in(model: type[Fields], mapping: Mapping[str, Any], at: str) -> Iterator[str]:
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _to_fill_in(
+    model: type[Fields], mapping: Mapping[str, Any], at: str, known: Mapping[str, str]
+) -> Iterator[str]:
     for name, value in mapping.items():
         shape = shapes(model).get(name)
         if shape is None or not (shape.translatable or shape.group):
@@ -200,16 +215,15 @@ def _to_fill_in(model: type[Fields], mapping: Mapping[str, Any], at: str) -> Ite
         groups = value if isinstance(value, list) else [value]
         if shape.group is None:
             yield from (f"{at}# {line}" for one in groups for line in str(one).splitlines())
-            yield f"{at}{name}:"
+            yield f"{at}{name}: {_quoted(known[name])}" if name in known else f"{at}{name}:"
             continue
         yield f"{at}{name}:"
         for one in groups:
             inner = f"{at}  "
             if shape.is_list:
-                key = json.dumps(str(one.get(shape.group.key, "")), ensure_ascii=False)
-                yield f"{at}  - {shape.group.key}: {key}"
+                yield f"{at}  - {shape.group.key}: {_quoted(str(one.get(shape.group.key, '')))}"
                 inner = f"{at}    "
-            yield from _to_fill_in(shape.group, one, inner)
+            yield from _to_fill_in(shape.group, one, inner, {})
 
 
 def is_blank(model: type[Fields], mapping: Mapping[str, Any], body: str = "") -> bool:
