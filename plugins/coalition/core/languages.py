@@ -91,6 +91,14 @@ def name(language: str) -> str:
     return own[:1].upper() + own[1:]
 
 
+@cache
+def name_in(language: str, other: str) -> str:
+    """What ``language`` calls the language ``other``: ``engleză``; its own name where CLDR has none."""
+    own, known = _known(language), _known(other)
+    called = known.get_display_name(own) if own is not None and known is not None else None
+    return called or name(other)
+
+
 def join(language: str, parts: Iterable[str]) -> str:
     """``a, b and c``."""
     return format_list(list(parts), locale=_dates(language))

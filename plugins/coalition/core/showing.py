@@ -366,6 +366,13 @@ class Reader(Struct, frozen=True, dict=True):
         """The table of the measures of a plan."""
         return self.address(item).below(MEASURES)
 
+    def authors(self, item: Item) -> tuple[str, ...]:
+        """Who tells a post. A demonstration is not the coalition's, so it tells nothing there itself."""
+        told: tuple[str, ...] = item.record.authors
+        if self.site.coalition.demonstration:
+            return tuple(one for one in told if one != COALITION_ID)
+        return told or (COALITION_ID,)
+
     def place_link(self, id_: str | None) -> Link | None:
         """A place, as ``place`` calls it, with its page."""
         if not id_ or ("place", id_) not in self.site.entries:

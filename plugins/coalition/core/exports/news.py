@@ -12,6 +12,7 @@ from msgspec import Struct
 from .. import languages
 from ..addresses import LinkWriter
 from ..images import plain_img
+from ..records import COALITION_ID
 from ..recurrence import ONLINE, Occurrence, change_of
 from ..showing import NOTHING, Reader, Said
 from ..site import Item, Site
@@ -105,8 +106,11 @@ def news(
 
 
 def _authors(reader: Reader, url: LinkWriter, item: Item) -> tuple[Author, ...]:
-    ids = getattr(item.record, KINDS_TOLD[item.kind])
-    links = reader.parties(ids) or reader.parties(("coalition",))
+    if item.kind == "post":
+        links = reader.parties(reader.authors(item))
+    else:
+        ids = getattr(item.record, KINDS_TOLD[item.kind])
+        links = reader.parties(ids) or reader.parties((COALITION_ID,))
     return tuple(Author(one.said.text, url(one.address)) for one in links if one.address)
 
 

@@ -162,8 +162,8 @@ class CoalitionAward(Fields):
 class Channel(Fields):
     """A place elsewhere where people can take part."""
 
-    does: Literal["report-issue", "propose", "open-data", "poll", "social", "news"] = required(
-        "What one can do there."
+    does: Literal["report-issue", "propose", "open-data", "poll", "social", "news", "website"] = (
+        required("What one can do there.")
     )
     label: Label = required("What it is called.")
     run_by: Party | None = told("Who runs it.")

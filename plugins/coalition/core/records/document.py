@@ -17,6 +17,8 @@ Form = Literal[
     "plan",
     "study",
     "guide",
+    "policy-paper",
+    "methodology",
     "letter",
     "fact-sheet",
     "form",

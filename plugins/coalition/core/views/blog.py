@@ -100,7 +100,7 @@ def post_view(reader: Reader, item: Item) -> PostView:
         form=record.form,
         date=reader.when(when) if when else "",
         iso=str(when.first_day) if when and when.is_full else "",
-        authors=reader.parties(record.authors),
+        authors=reader.parties(reader.authors(item)),
         about=reader.references(record.about),
         links=tuple(
             Link(reader.within(item, "links", link.title), url=link.url) for link in record.links

@@ -160,6 +160,7 @@ class Colophon(Struct, frozen=True):
     sources_note: Said
     translation: str
     from_language: str
+    seen_in: str
     updated: str
     original: Address | None
 
@@ -281,7 +282,7 @@ def post_card(reader: Reader, item: Item) -> PostCard:
         reader.summary(item),
         reader.when(when) if when else "",
         str(when.first_day) if when and when.is_full else "",
-        reader.parties(item.record.authors),
+        reader.parties(reader.authors(item)),
     )
 
 
@@ -357,7 +358,7 @@ def document_card(reader: Reader, item: Item) -> DocumentCard:
         record.form,
         reader.when(record.date) if record.date else "",
         reader.parties(record.owners),
-        tuple(languages.name(one) for one in record.languages),
+        tuple(languages.name_in(reader.language, one) for one in record.languages),
         held,
     )
 
@@ -426,6 +427,7 @@ def colophon(reader: Reader, item: Item) -> Colophon:
         reader.label(reader.site.coalition.sources_note),
         "" if version.state == ORIGINAL else version.state,
         "" if version.language == reader.language else version.language,
+        languages.name_in(reader.language, version.language),
         reader.when(changed) if changed else "",
         reader.site.addresses(item)[item.original] if version.language != item.original else None,
     )
@@ -434,4 +436,4 @@ def colophon(reader: Reader, item: Item) -> Colophon:
 def entry_colophon(reader: Reader, sources: tuple[Any, ...]) -> Colophon:
     """Sources of an entry of a list, or of the coalition."""
     note = reader.label(reader.site.coalition.sources_note)
-    return Colophon(origins(reader, sources), note, "", "", "", None)
+    return Colophon(origins(reader, sources), note, "", "", "", "", None)

@@ -259,7 +259,7 @@ def schedule(reader: Reader, item: Item) -> Described:
 
 def post(reader: Reader, item: Item, own: Head) -> Described:
     """A post."""
-    authors = parties(reader, item.record.authors) or [party(reader, COALITION_ID)]
+    authors = parties(reader, reader.authors(item))
     return {
         **_item(reader, item, own, "NewsArticle"),
         "headline": own.title.text,

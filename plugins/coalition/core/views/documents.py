@@ -120,7 +120,7 @@ def document_view(reader: Reader, item: Item) -> DocumentView:
         form=record.form,
         date=reader.when(record.date) if record.date else "",
         version=record.version or "",
-        languages=tuple(languages.name(one) for one in record.languages),
+        languages=tuple(languages.name_in(reader.language, one) for one in record.languages),
         copies=tuple(_copies(reader, item)),
         owners=reader.parties(record.owners),
         supersedes=reader.reference(f"document/{record.supersedes}") if record.supersedes else None,
