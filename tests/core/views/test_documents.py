@@ -104,7 +104,7 @@ def test_a_card_says_where_the_document_can_be_had(
     [(_, [card])] = pages(files)["documente/"].groups
     assert (card.title, card.summary) == (Said("Statut"), Said("Pe scurt."))
     assert (card.form, card.date) == ("statute", "martie 2024")
-    assert card.languages == ("Română", "Magyar")
+    assert card.languages == ("română", "maghiară")
     assert [link.said.text for link in card.owners] == ["Alfa", "Primăria"]
 
 
@@ -213,7 +213,7 @@ def test_a_document_tells_all_that_is_known() -> None:
     view = one(files)
     assert (view.item.title, view.item.summary) == (Said("Statut"), Said("Pe scurt."))
     assert (view.form, view.date, view.version) == ("statute", "5 martie 2024", "1.2")
-    assert view.languages == ("Română", "Magyar")
+    assert view.languages == ("română", "maghiară")
     assert [link.said.text for link in view.owners] == ["Coaliția de probă", "Primăria"]
     assert view.supersedes == Link(Said("Vechi"), Address("documente/vechi/"))
     assert view.about == (
