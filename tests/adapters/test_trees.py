@@ -301,6 +301,22 @@ def test_everything_can_be_kept_but_what_is_put(to: Publisher) -> None:
     assert changed == {"index.html"}
 
 
+def test_what_is_put_after_all_was_kept_is_there_also_when_the_other_tree_held_it(
+    to: Publisher,
+) -> None:
+    """Somebody changes a text and takes it back: the spare held just what is put now."""
+    to.publish({**SITE, "index.html": b"other"})
+    with locked(to.trees):
+        made = to.begun()
+        made.keep_everything()
+        made.put("index.html", SITE["index.html"])
+        written, to.public, to.spare = made.finish()
+    assert to.files == SITE
+    assert written.written == 1
+    to.publish(SITE)
+    assert to.files == SITE
+
+
 @pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/./b", "", "a\0b"])
 def test_nothing_is_written_outside_the_tree(to: Publisher, path: str) -> None:
     with locked(to.trees), pytest.raises(ValueError, match="not a path"):

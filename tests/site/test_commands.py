@@ -590,7 +590,7 @@ def test_what_cannot_be_confirmed_is_named_and_nothing_is_written(
     before = tree(site)
     done = run("confirm", *arguments, cwd=site)
     assert done.code == 1
-    assert arguments[0] in one_sentence(done.err)
+    assert arguments[-1] in one_sentence(done.err)
     assert tree(site) == before
 
 
@@ -632,7 +632,12 @@ def test_a_translation_is_made_filled_in_and_followed(run: Run, site: Path) -> N
     assert run("translate", "event/ziua", "en", cwd=site).code == 0
     assert translation.read_text("utf-8") == made + "\n<!-- mine -->\n"
 
-    translation.write_text(made.replace("title:\n", "title: Open day\n"), "utf-8")
+    # With a title it is begun, with a text it is one.
+    begun = made.replace("title:\n", "title: Open day\n")
+    translation.write_text(begun, "utf-8")
+    assert run("check", cwd=site).code == 0
+    assert "event/ziua" in waiting()
+    translation.write_text(f"{begun}\nCome in.\n", "utf-8")
     assert run("check", cwd=site).code == 0
     assert "event/ziua" not in waiting()
 
@@ -755,3 +760,36 @@ def test_measures_of_nothing_are_named(
     done = run("measures", name, "--from", table, cwd=plan)
     assert (done.code, done.out) == (code, "")
     assert (name if code == 1 else table) in one_sentence(done.err)
+
+
+SLIPS = {
+    "a colon": b"---\ntitle: Open day: come in\n---\n\nCome.\n",
+    "another encoding": "---\ntitle: Ouvert l'été\n---\n\nVenez.\n".encode("latin-1"),
+    "a control character": b"---\ntitle: Open\x07day\n---\n\nCome.\n",
+    "too long": b"---\ntitle: Open day\nsummary: " + b"a" * 300 + b"\n---\n\nCome.\n",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
+def test_a_translation_that_cannot_be_read_is_never_written_over(
+    run: Run, tmp_path: Path, slip: bytes
+) -> None:
+    site = make_site(tmp_path / "site", {TRANSLATION: slip})
+    done = run("translate", "event/ziua", "en", cwd=site)
+    assert done.code == 1
+    assert TRANSLATION in one_sentence(done.err)
+    assert (site / TRANSLATION).read_bytes() == slip
+
+
+def test_a_translation_without_its_text_yet_shows_that_of_the_original(
+    run: Run, site: Path
+) -> None:
+    (site / TRANSLATION).unlink()
+    assert run("translate", "event/ziua", "en", "--title", "Open day", cwd=site).code == 0
+    done = run("translations", "--language", "en", cwd=site)
+    assert "event/ziua" in done.out
+    assert run("build", cwd=site).code == 0
+    page = (site / "output/en/events/open-day/index.html").read_text("utf-8")
+    assert "<h1>Open day</h1>" in page
+    assert '<div class="prose" lang="ro">\n<p>Veniți la' in page
+    assert 'name="robots" content="noindex' in page

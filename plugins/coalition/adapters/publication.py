@@ -110,6 +110,7 @@ class Publication:
         place = f"{self._trees.spare}/{path}"
         _link(f"{self._trees.public}/{path}", place)
         self._touched.add(path.rpartition("/")[0])
+        self._spare.files.pop(path, None)  # what stood there is gone, should it be put after this
         self._files[path] = self._public.digest(path), look(os.lstat(place))
 
     def keep_everything(self) -> None:

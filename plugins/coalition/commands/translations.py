@@ -13,7 +13,6 @@ from ..adapters import clock, disk
 from ..adapters.words import read_words
 from ..core import languages
 from ..core.exports.to_translate import state_name
-from ..core.fields import Fields
 from ..core.frontmatter import Document, split
 from ..core.problems import Problems
 from ..core.records import KINDS
@@ -87,7 +86,13 @@ def translate(folder: Path, theme: Path, name: str, language: str, title: str = 
     model = KINDS[item.kind].model
     path = f"{original.path.rpartition('/')[0]}/index.{language}.md"
     state = site.state(item, language)
-    if state == MISSING and _is_free(folder, path, model):
+    try:
+        there = _document(folder, path) if (folder / path).exists() else None
+    except Problems:
+        return _unreadable(say, path)
+    blank = there is None or is_blank(model, there.data.mapping, there.body)
+    # One that was made before may hold what a person wrote into its comments.
+    if state == MISSING and blank and not (there and there.body.strip()):
         known = {KINDS[item.kind].heading: title} if title else {}
         slug = slug_of(title, language, site.coalition.native_addresses)
         if slug and slug != item.id:
@@ -96,6 +101,8 @@ def translate(folder: Path, theme: Path, name: str, language: str, title: str = 
         disk.replace(folder / path, text.encode())
         _out(say.gettext("{file} is made: fill in the fields, and write the text where the original stands as a comment.", file=path))  # fmt: skip
         return DONE
+    if state == MISSING and not blank and language not in item.versions:
+        return _unreadable(say, path)
     if state == MISSING:
         _out(say.gettext("{file} is there already, and waits to be filled in.", file=path))
         return DONE
@@ -117,14 +124,6 @@ def translate(folder: Path, theme: Path, name: str, language: str, title: str = 
     return DONE
 
 
-def _is_free(folder: Path, path: str, model: type[Fields]) -> bool:
-    if not (folder / path).exists():
-        return True
-    document = _document(folder, path)
-    # One that was made before may hold what a person wrote into its comments.
-    return is_blank(model, document.data.mapping, document.body) and not document.body.strip()
-
-
 def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -> int:
     """Confirm the translations of the item ``name`` (``kind/id`` or a path), or of ``all`` items.
 
@@ -133,8 +132,13 @@ def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -
     site, say = _opened(folder, theme)
     if site is None:
         return NOT_DONE
+    if language is not None and language not in site.languages:
+        return _no_language(site, say, language)
+    items = _items(site, folder, name)
+    if not items:
+        return _no_item(say, name)
     written = 0
-    for item in _items(site, folder, name):
+    for item in items:
         for version in item.versions.values():
             if version.language == item.original or language not in (None, version.language):
                 continue
@@ -146,7 +150,10 @@ def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -
             disk.replace(path, confirmed(path.read_bytes(), value))
             _out(say.gettext("{file}: confirmed.", file=path))
             written += 1
-    return DONE if written else _no_item(say, name)
+    if not written and name != "all":
+        _error(say.gettext("“{name}” has no translation that could be confirmed.", name=name))
+        return NOT_DONE
+    return DONE
 
 
 def _opened(folder: Path, theme: Path) -> tuple[Site | None, Words]:
@@ -177,14 +184,17 @@ def _items(site: Site, folder: Path, name: str) -> list[Item]:
 
 
 def _document(folder: Path, path: str) -> Document:
-    try:
-        return split((folder / path).read_bytes(), path)
-    except Problems:  # of a blank one; others were read a moment ago without a problem
-        return split(b"---\n---\n", path)
+    """The file taken apart; Problems when it cannot be read."""
+    return split((folder / path).read_bytes(), path)
+
+
+def _unreadable(say: Words, path: str) -> int:
+    _error(say.gettext("{file} has a problem; mend it first (the check says what it is).", file=path))  # fmt: skip
+    return NOT_DONE
 
 
 def _no_item(say: Words, name: str) -> int:
-    _error(say.gettext("“{name}” names no text of this site; write kind/id, for example event/open-day, or the path of a file.", name=name))  # fmt: skip
+    _error(say.gettext("“{name}” names no text of this site that can be read; write kind/id, for example event/open-day, or the path of a file. The check says whether a file has a problem.", name=name))  # fmt: skip
     return NOT_DONE
 
 

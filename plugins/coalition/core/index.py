@@ -78,10 +78,16 @@ class Brief(Struct, frozen=True, dict=True, array_like=True):
         """The languages that have it, the original's first."""
         return tuple(language for language, _ in self.paths)
 
+    @cached_property
+    def told_in(self) -> tuple[str, ...]:
+        """The languages that have its text, too: a translation may be begun only."""
+        begun = {language for language, state in self.states if state == MISSING}
+        return tuple(one for one in self.languages if one not in begun)
+
     @property
     def outline(self) -> tuple[object, ...]:
         """What a link to it needs to know."""
-        return self.original, self.paths, self.slugs, self.withdrawn
+        return self.original, self.paths, self.slugs, self.withdrawn, self.told_in
 
 
 class Index(Struct, frozen=True, dict=True):

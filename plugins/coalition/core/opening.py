@@ -24,7 +24,7 @@ from .problems import Place, Problem
 from .reads import fingerprint
 from .records import KINDS
 from .site import ORIGINAL, Face, Key
-from .translations import MISSING, is_blank, mark, merge, state, textual
+from .translations import MISSING, is_blank, mark, merge, says_anything, state, textual
 
 # Puts a text aside until somebody asks for it.
 Shelf = Callable[[Body], Callable[[], Body]]
@@ -130,7 +130,7 @@ def read(
     record, problems = parse(kind.model, document.data)
     body, found = texts.body(where, document)
     problems += found
-    has_text = bool(document.body.strip())
+    has_text = says_anything(document.body)
     if kind.needs_text and not has_text and (record is None or not record.draft):
         problems.append(Problem.at(Place(where.path), "empty_text_below", kind=kind.name))
     for other, written in files:
@@ -161,7 +161,8 @@ def read(
         problems += found
         body, found = texts.body(other, translation)
         problems += found
-        if translated is None:
+        # One with a title and no text yet is shown as far as it goes, and is still to be made.
+        if translated is None or (has_text and not says_anything(translation.body)):
             made = MISSING
         else:
             made = state(translated.translates, translated.translation, own_mark)

@@ -277,9 +277,15 @@ class Reader(Struct, frozen=True, dict=True):
         folder = item.versions[item.original].path.rpartition("/")[0]
         return self.site.picture(f"{folder}/{name}")
 
+    def told_in(self, item: Item) -> Version:
+        """The version whose text this reader sees: a translation may have a title only, so far."""
+        told = item.told_in
+        language = next((one for one in self.site.chain(self.language) if one in told), None)
+        return item.versions[language or item.original]
+
     def text(self, item: Item) -> Text:
         """The body of ``item`` with its links leading to pages in the reader's language."""
-        version = self.version(item)
+        version = self.told_in(item)
         targets = tuple(self._target(item, target) for target in version.targets)
         foreign = "" if version.language == self.language else version.language
         return Text(version.body, targets, foreign)
@@ -298,7 +304,7 @@ class Reader(Struct, frozen=True, dict=True):
             if not target.fragment:
                 return self.address(other)
             # Its heading may have another name, or none, in the version that this reader sees.
-            body = self.version(other).body
+            body = self.told_in(other).body
             ids = {f"{body.prefix}{name}" for name in body.headings}
             return self.address(other).at(target.fragment if target.fragment in ids else "")
         return self.address(item).at(target.fragment)

@@ -140,6 +140,12 @@ class Item:
         return self.brief.original
 
     @property
+    def told_in(self) -> tuple[str, ...]:
+        """The languages that have its text (``Brief.told_in``)."""
+        note(self.outline_name)
+        return self.brief.told_in
+
+    @property
     def withdrawn(self) -> bool:
         """Whether nothing of it is shown but why it went."""
         note(self.outline_name)

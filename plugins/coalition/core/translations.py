@@ -25,6 +25,8 @@ from .parsing import unknown_field
 from .problems import Problem, nearest
 
 _FENCE: Final = re.compile(r"\r?\n---[ \t]*(?=\r?\n|\Z)")
+# What a file may say before it says anything to readers.
+_NO_WORDS: Final = frozenset({"slug", "translation", "translates", "original"})
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FIELD: Final = re.compile(r"^translates:[^\r\n]*", re.MULTILINE)
 
@@ -226,19 +228,24 @@ def _to_fill_in(
             yield from _to_fill_in(shape.group, one, inner, {})
 
 
+def says_anything(body: str) -> bool:
+    """Whether there is a text, and not only comments."""
+    return bool(_COMMENT.sub("", body).strip())
+
+
 def is_blank(model: type[Fields], mapping: Mapping[str, Any], body: str = "") -> bool:
     """Whether a translation says nothing yet, as some CMSs write one for every language.
 
     Comments do not count, nor what tells groups apart, nor who translated.
     """
-    if _COMMENT.sub("", body).strip():
-        return False
-    return all(_nothing(model, name, value) for name, value in mapping.items())
+    return not says_anything(body) and all(
+        _nothing(model, name, value) for name, value in mapping.items()
+    )
 
 
 def _nothing(model: type[Fields], name: str, value: Any) -> bool:
     shape = shapes(model).get(name)
-    if value in (None, "", [], {}) or name == "slug" or (shape is not None and shape.per_file):
+    if value in (None, "", [], {}) or name in _NO_WORDS:
         return True
     if isinstance(value, str):
         return not value.strip()

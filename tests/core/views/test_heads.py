@@ -49,12 +49,17 @@ def test_an_item_of_any_kind_has_a_head(kind: str, id_: str) -> None:
 def test_what_is_not_translated_says_its_language() -> None:
     files = {
         **event("start: 2026", "summary: Pe scurt.", "topics: culture", body="Aici.\n"),
-        "content/events/2026/alt/index.en.md": text("title: Other", body=""),
+        "content/events/2026/alt/index.en.md": text("title: Other", body="Here.\n"),
     }
     one = made(files, "en")
     assert (one.title, one.summary) == (Said("Other"), Said("Pe scurt.", "ro"))
     assert one.topics[0].said == Said("Culture")
     assert one.colophon.translation == "unconfirmed"
+    begun = made(
+        {**files, "content/events/2026/alt/index.en.md": text("title: Other", body="")}, "en"
+    )
+    assert (begun.title, begun.text.language) == (Said("Other"), "ro")
+    assert (begun.colophon.translation, begun.colophon.seen_in) == ("", "Romanian")
     alone = made(event("start: 2026"), "en")
     assert (alone.title, alone.text.language) == (Said("Alt", "ro"), "ro")
     assert alone.colophon.from_language == "ro"

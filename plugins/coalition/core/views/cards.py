@@ -419,7 +419,7 @@ def origins(reader: Reader, sources: tuple[Any, ...]) -> tuple[Origin, ...]:
 
 def colophon(reader: Reader, item: Item) -> Colophon:
     """Sources and translation of an item, for the foot of its page."""
-    version = reader.version(item)
+    version = reader.told_in(item)
     record = item.record
     changed = record.updated or record.published
     return Colophon(
