@@ -664,6 +664,8 @@ def codes(files: dict[str, str | bytes | None]) -> set[str]:
         ("  - {amount: 5}", "  - {amount: 5}", "budget: 10.00"),
         ("  - {amount: 5}", "  - {source: Cineva}", "budget: 10"),
         ("  - {amount: 5, currency: EUR}", "budget: 10", "currency: RON"),
+        ("  - {amount: 5, currency: EUR}", "  - {amount: 4}", "budget: 10"),
+        ("  - {amount: 5, currency: EUR}", "budget: 10"),
         ("  - {amount: 5}",),
     ],
 )

@@ -28,12 +28,23 @@ def git(folder: Path, *command: str) -> str | None:
 def not_safe(folder: Path) -> str:
     """Why what is removed from this folder could not be had back, in a sentence; empty if it could."""
     top = git(folder, "rev-parse", "--show-toplevel")
-    if top is None or Path(top.strip()) != folder.resolve():
+    if top is None:
         return (
             "This folder is no Git repository, so what is removed could not be had back. Work in a "
             "clone, or give “git init”, “git add --all” and “git commit” first.\n"
         )
-    if git(folder, "status", "--porcelain"):
+    if Path(top.strip()) != folder.resolve():
+        return (
+            f"This folder is not the top of a Git repository, which is {top.strip()}. Give the command "
+            "for a site that has a repository of its own, for example a clone.\n"
+        )
+    changed = git(folder, "status", "--porcelain", "--untracked-files=normal")
+    if changed is None:
+        return (
+            "Git cannot tell here whether all is committed (“git status” says why). Mend that first, "
+            "then give the command again.\n"
+        )
+    if changed:
         return (
             "Some files are changed and not committed (“git status” lists them). Commit them first, "
             "then give the command again.\n"

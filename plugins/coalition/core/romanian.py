@@ -1,7 +1,8 @@
 """Romanian letters: ș and ț have a comma below; old keyboards and programs write a cedilla.
 
 Only words of the texts are looked at: no code, no addresses, nothing in another language. A word with
-a letter that Romanian does not have (*Beyoğlu*) is a name of another language, in which ş is right.
+a letter that Romanian does not have (*Beyoğlu*) is a name of another language, in which ş is right. One
+whose letters Romanian has, too (*Ayşe*), is told from a slip only by a ``lang`` around it.
 """
 
 from __future__ import annotations

@@ -373,7 +373,11 @@ class Reader(Struct, frozen=True, dict=True):
         return self.address(item).below(MEASURES)
 
     def authors(self, item: Item) -> tuple[str, ...]:
-        """Who tells a post. A demonstration is not the coalition's, so it tells nothing there itself."""
+        """Who tells a post: parties, drafts among them; the coalition when nobody is named.
+
+        Pages, feeds and JSON-LD name those that are no drafts, and nobody in their place. A
+        demonstration is not the coalition's, so there the coalition tells nothing itself.
+        """
         told: tuple[str, ...] = item.record.authors
         if self.site.coalition.demonstration:
             return tuple(one for one in told if one != COALITION_ID)

@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from coalition.core.addresses import absolute
 from coalition.core.exports.news import Author, News, news
-from core.in_memory import Files, drawn, event, item, post, reader, the, words
+from core.in_memory import COALITION, Files, drawn, event, item, post, reader, text, the, words
+from sites import BASE
 
 URL = "https://example.org/"
 DATES = datetime(2026, 4, 10, tzinfo=UTC), datetime(2026, 4, 20, tzinfo=UTC)
@@ -52,6 +53,23 @@ def test_an_entry_is_dated_named_and_whole() -> None:
 def test_what_nobody_signs_is_the_coalitions() -> None:
     [author] = told(event("start: 2026-05-20")).authors
     assert author == Author("Coaliția de probă", URL + "despre/")
+
+
+@pytest.mark.parametrize(
+    ("lines", "official", "demonstration"),
+    [
+        ([], ["Coaliția de probă"], []),
+        (["authors: [coalition, alfa]"], ["Coaliția de probă", "Alfa"], ["Alfa"]),
+        (["authors: [ciorna]"], [], []),
+    ],
+)
+def test_a_post_is_signed_by_those_who_wrote_it(
+    lines: list[str], official: list[str], demonstration: list[str]
+) -> None:
+    files = {**post(*lines), "members/ciorna/index.ro.md": text("name: Secret", "draft: true")}
+    for more, authors in (("", official), ("demonstration: true\n", demonstration)):
+        entry = told({**files, COALITION: BASE[COALITION] + more}, "post", "alta")
+        assert [author.name for author in entry.authors] == authors
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,10 @@ SO_FAR = "results: {decided: S-a strâns jumătate., partial: true}"
         ((), "closed"),
         (("opens: 2026-05-01",), "closed"),
         ((DONE,), "closed"),
+        (("standing: true", DONE), "closed"),
+        (("standing: true", SO_FAR), "standing"),
+        (("opens: 2026-05-05", "deadline: 2026-05-31", DONE), "closed"),
+        (("opens: 2026-05-05", "deadline: 2026-05-31", SO_FAR), "coming"),
     ],
 )
 def test_whether_one_can_answer_depends_on_the_day(lines: tuple[str, ...], state: str) -> None:

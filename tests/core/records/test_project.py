@@ -90,6 +90,9 @@ def test_a_project_is_open_until_somebody_says_that_it_is_finished(
         (("funding: [{amount: 1, currency: RON}, {amount: 2, currency: EUR}]",), None, None),
         (("currency: RON", "funding: [{amount: 1, currency: EUR}]"), None, None),
         (("currency: RON", "funding: [{amount: 1}, {source: a}]"), "RON", None),
+        # A sum without a currency is not counted as one of the others'.
+        (("funding: [{amount: 1, currency: EUR}, {amount: 2}]",), None, None),
+        (("budget: 3", "funding: [{amount: 1, currency: EUR}]"), None, None),
     ],
 )
 def test_money_is_added_up_when_all_of_it_is_known_in_one_currency(

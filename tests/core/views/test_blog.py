@@ -8,7 +8,9 @@ import pytest
 from coalition.core.addresses import Address
 from coalition.core.showing import Link, Said
 from coalition.core.views.blog import PER_PAGE, blog_pages, post_pages, post_view
-from core.in_memory import POST, Files, by_path, drawn, event, post, reader, text, the
+from coalition.core.views.cards import post_card
+from core.in_memory import COALITION, POST, Files, by_path, drawn, event, post, reader, text, the
+from sites import BASE
 
 
 def posts(count: int) -> dict[str, str | bytes | None]:
@@ -159,6 +161,26 @@ def test_a_post_about_a_draft_does_not_name_it() -> None:
     }
     assert one(files).about == ()
     assert [link.said.text for link in one(files).authors] == ["Alfa"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "official", "demonstration"),
+    [
+        ((), ["Coaliția de probă"], []),
+        (("authors: []",), ["Coaliția de probă"], []),
+        (("authors: [coalition, alfa]",), ["Coaliția de probă", "Alfa"], ["Alfa"]),
+        (("authors: [ciorna]",), [], []),
+    ],
+)
+def test_a_post_names_the_coalition_only_if_it_wrote_it(
+    lines: tuple[str, ...], official: list[str], demonstration: list[str]
+) -> None:
+    files = {**post(*lines), "members/ciorna/index.ro.md": text("name: Secret", "draft: true")}
+    for more, authors in (("", official), ("demonstration: true\n", demonstration)):
+        of = reader({**files, COALITION: BASE[COALITION] + more})
+        item = the(of, "post", "alta")
+        for shown in (post_view(of, item), post_card(of, item)):
+            assert [link.said.text for link in shown.authors] == authors
 
 
 def test_a_reader_of_another_language_gets_the_original_marked() -> None:

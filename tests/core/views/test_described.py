@@ -681,8 +681,17 @@ def test_a_post_tells_who_wrote_it_and_never_a_draft() -> None:
     files = {**post("authors: [alfa, primaria]"), **post("authors: [ciorna]", id_="b")}
     files["members/ciorna/index.ro.md"] = text("name: Ciornă", "draft: true")
     assert told("post", "alta", files)["author"] == [ALFA, PRIMARIA]
-    assert told("post", "b", files)["author"] == [COALITION_HERE]
+    assert told("post", "b", files)["author"] == []  # the coalition did not write it
     assert told("post", "b", files)["publisher"] == COALITION_HERE
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [((), []), (("authors: []",), []), (("authors: [coalition, alfa]",), [ALFA])],
+)
+def test_a_demonstration_is_no_author(lines: tuple[str, ...], authors: list[object]) -> None:
+    files = {**post(*lines), COALITION: BASE[COALITION] + "demonstration: true\n"}
+    assert told("post", "alta", files)["author"] == authors
 
 
 def test_a_project_tells_who_takes_part_and_who_pays() -> None:

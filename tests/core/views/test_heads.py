@@ -202,6 +202,8 @@ def shown(lines: str, kind: str = "project", id_: str = "apa") -> list[tuple[str
         ("shown_on: project", True, False, False),  # its name, with nothing beside it
         ("statement: Cofinanțat., shown_on: [event, plan]", False, True, True),
         ("statement: Cofinanțat., shown_on: [home]", False, False, False),
+        ("shown_on: [project, home]", True, False, False),
+        ("shown_on: [project, plan, every-page]", False, False, False),  # once, in the foot
     ],
 )
 def test_a_funder_stands_on_the_kinds_of_pages_that_it_names(

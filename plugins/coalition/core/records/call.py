@@ -94,13 +94,15 @@ class Call(TitledItem):
         Results close it, unless they are partial. With neither dates nor a word on them it counts
         as closed.
         """
+        if self.is_decided:
+            return "closed"
         if self.planned:
             return "planned"
         if self.opens is not None and self.opens.first_day > today:
             return "coming"
         if self.standing:
             return "standing"
-        if self.deadline is not None and self.deadline.last_day >= today and not self.is_decided:
+        if self.deadline is not None and self.deadline.last_day >= today:
             return "open"
         return "closed"
 

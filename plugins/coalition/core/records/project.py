@@ -55,14 +55,18 @@ class Project(TitledItem):
 
     @property
     def money_in(self) -> str | None:
-        """The one currency of all sums, empty when none is named; None when there are several."""
-        named = {one.currency or self.currency for one in self.funding} | {self.currency}
-        found = named - {None}
-        return None if len(found) > 1 else next(iter(found), None) or ""
+        """The one currency of all sums, empty when none is named; None when there is no such one.
+
+        A sum of which nobody says the currency has none in common with one that names it.
+        """
+        found = {one.currency or self.currency for one in self.funding}
+        if self.budget is not None or self.currency:
+            found.add(self.currency)
+        return (next(iter(found), None) or "") if len(found) < 2 else None
 
     @property
     def together(self) -> Decimal | None:
-        """What all who pay give together; None when an amount is not known, or several currencies."""
+        """What all who pay give together; None when not all is known in one currency."""
         amounts = [one.amount for one in self.funding if one.amount is not None]
         if not amounts or len(amounts) < len(self.funding) or self.money_in is None:
             return None

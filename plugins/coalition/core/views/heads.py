@@ -61,12 +61,16 @@ def funder_mark(reader: Reader, entry: Entry, programmes: Iterable[str] = ()) ->
 
 
 def funders(reader: Reader, item: Item) -> tuple[FunderMark, ...]:
-    """The funders to be shown with ``item``: those of the projects that it is or belongs to."""
+    """The funders to be shown with ``item``: those of the projects that it is or belongs to.
+
+    Those of every page stand around it already.
+    """
     entries = reader.site.entries
     paid: dict[str, list[str]] = {}
     for project in _projects(reader, item):
         for one in project.record.funding:
-            if one.funder and item.kind in entries["funder", one.funder].record.stands_on:
+            where = entries["funder", one.funder].record.stands_on if one.funder else ()
+            if item.kind in where and "every-page" not in where:
                 paid.setdefault(one.funder, []).extend(filter(None, [one.programme]))
     return tuple(funder_mark(reader, entries["funder", id_], paid[id_]) for id_ in paid)
 

@@ -204,6 +204,6 @@ def _budget(reader: Reader, item: Item, record: Any) -> Budget:
     return Budget(
         tuple(part(one) for one in record.funding),
         money(together, record.money_in) if summed else "",
-        money(budget, record.money_in),
+        money(budget, record.currency),
         reader.field(item, "budget_note"),
     )
