@@ -10,6 +10,26 @@ import pytest
 from sites import DAY, DAYS, SITES, TODAY, coalition, make_site
 
 
+# Files of tests that take longest. They come first, so that several processes end together.
+LONGEST = (
+    "browser/test_pages.py",
+    "site/test_whole_or_nothing.py",
+    "site/test_incremental.py",
+    "browser/test_sites.py",
+    "site/test_pictures.py",
+    "browser/test_scripts.py",
+    "browser/test_right_to_left.py",
+    "adapters/test_drawing.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; their order and that of the tests in a file stay."""
+    here = Path(__file__).parent
+    place = {here / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda one: place.get(one.path, len(LONGEST)))
+
+
 def _built(site: Path, output: Path, today: str) -> Path:
     done = coalition("build", "--site", site, "--output", output, "--today", today)
     assert done.returncode == 0, done.stderr
