@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sites import DAY, DAYS, SITES, TODAY, coalition, make_site
 
-
 # Files of tests that take longest. They come first, so that several processes end together.
 LONGEST = (
     "browser/test_pages.py",
