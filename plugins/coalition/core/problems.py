@@ -181,6 +181,7 @@ WORDING: Final[dict[str, str]] = {
     "sheet_columns": "The table has no column “{found}”; take the table of the plan’s page, and keep its first row as it is.",
     "sheet_width": "This row has {found} cells, but the first row has {expected}; put a text with a comma or a semicolon into quotes.",
     "sheet_measure": "The plan has no measure “{found}”; write objective and measure as the table of the plan’s page has them, for example {example}.",
+    "sheet_ambiguous": "The plan has more than one measure “{found}”, so this row does not tell which is meant; give each measure of the plan an id of its own.",
     "sheet_twice": "The measure “{found}” is here a second time (first on line {first}); keep one of the two rows.",
     "sheet_note_alone": "This note has no day; write the day into “new_date”, for example {example}.",
     "sheet_day_alone": "There is a day, but neither a note nor another status; write into “new_note” what happened.",

@@ -354,7 +354,11 @@ def test_a_document_says_whether_it_can_be_had(
 def test_a_document_is_told_with_its_day_its_owners_and_its_languages() -> None:
     of = reader(item("documents", "date: 2019-07", "owners: coalition", "languages: [hu, ro]"))
     card = document_card(of, the(of, "document", "apa"))
-    assert (card.form, card.date, card.languages) == ("report", "iulie 2019", ("maghiară", "română"))
+    assert (card.form, card.date, card.languages) == (
+        "report",
+        "iulie 2019",
+        ("maghiară", "română"),
+    )
     assert card.owners == (Link(Said("Coaliția de probă"), Address("despre/")),)
     assert card.address == Address("documente/apa/")
     bare = reader(item("documents"))
