@@ -115,6 +115,12 @@ def test_inside_brackets_it_stays_in_brackets() -> None:
     assert len(changed(found)) == 2
 
 
+def test_an_empty_field_inside_brackets_is_filled_in_beside_a_new_one() -> None:
+    plan = PLAN.replace("due: 2026-06-30, budget: 100.50}", "status: }")
+    found = take(edited(2, due="2027-01", status="completed"), plan)
+    assert "status:  completed, due: 2027-01}" in found.text
+
+
 def test_what_changed_is_told_with_its_line() -> None:
     found = take(edited(0, status="completed", new_date="2026-05-01", new_note="Toți."))
     assert [(one.measure, one.field, one.before, one.after) for one in found.changes] == [
@@ -151,10 +157,11 @@ def test_a_table_of_some_rows_and_columns_is_enough() -> None:
     assert [one.measure for one in take(saved(rows, ";")).changes] == ["1.10"]
 
 
-def test_the_line_ends_of_the_file_stay() -> None:
-    plan = PLAN.replace("\n", "\r\n")
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_the_line_ends_of_the_file_stay(end: str) -> None:
+    plan = PLAN.replace("\n", end)
     found = take(edited(1, status="limited", new_date="2026-05-01", new_note="a"), plan)
-    assert "\n" not in found.text.replace("\r\n", "")
+    assert "\n" not in found.text.replace(end, "")
     assert len(found.text.splitlines()) == len(plan.splitlines()) + 5
 
 

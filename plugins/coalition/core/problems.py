@@ -92,6 +92,7 @@ WORDING: Final[dict[str, str]] = {
     "nested_too_deep": "This is nested more than {limit} levels deep; write it flatter.",
     "duplicate_key": "The field “{field}” is here a second time (first on line {first}); keep one of the two.",
     "key_alone": '“{found}” stands here by itself, after a comma or a bracket; put a text with commas into quotes, for example rule: "FREQ=WEEKLY;BYDAY=TH,MO".',
+    "not_rewritten": "A program cannot write into this front matter and leave all else in it as it is; write each field on a line of its own, for example “{example}”, and give the command again.",
     "not_fields": "Here fields are expected, one on each line, for example “{example}”.",
     # fields
     "unknown_field": "There is no field “{field}” in this kind of file; remove the line or use a known field.",
