@@ -458,7 +458,7 @@ def test_build_tells_problems_at_their_places_and_that_nothing_was_published(
 
 # --- confirm -------------------------------------------------------------------------------------
 
-MARK = re.compile(rb'translates: "([0-9a-f]{12}(?:\.[0-9a-f]{4})+)"')
+MARK = re.compile(rb'translates:\s+"([0-9a-f]{12}(?:\.[0-9a-f]{4})+)"')
 
 # A translation before it is confirmed, and what stands around the line that is written.
 TRANSLATIONS: dict[str, tuple[bytes, bytes, bytes]] = {
@@ -486,6 +486,21 @@ TRANSLATIONS: dict[str, tuple[bytes, bytes, bytes]] = {
         b"---\ntitle: Open day\n---\n\nCome.\n\ntranslates: me\n\n---\n\nMore.  \n",
         b"---\ntitle: Open day\n",
         b"\n---\n\nCome.\n\ntranslates: me\n\n---\n\nMore.  \n",
+    ),
+    "confirmed before, on a line of its own": (
+        b'---\ntitle: Open day\ntranslates:\n  "abc"   # old\n---\nCome.',
+        b"---\ntitle: Open day\n",
+        b"   # old\n---\nCome.",
+    ),
+    "with lines as on old Macs": (
+        b"---\rtitle: Open day\r---\r\rCome.\r",
+        b"---\rtitle: Open day\r",
+        b"\r---\r\rCome.\r",
+    ),
+    "inside brackets": (
+        b"---\n{title: Open day}\n---\n\nCome.\n",
+        b"---\n{title: Open day, ",
+        b"}\n---\n\nCome.\n",
     ),
     "with a list and letters of all kinds": (
         "---\ntitle: 'Open day – țș'\nsummary: >-\n  Come\n  to us\n---\n\nCome 🎈.\n".encode(),
@@ -604,6 +619,17 @@ def test_confirm_writes_nothing_in_a_site_that_cannot_be_read(
     assert done.code == 1
     one_sentence(done.err)
     assert tree(site) == before
+
+
+def test_confirm_writes_nothing_when_one_file_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    full = f"---\nname: Alpha\n# {'b' * (64 * 1024 - 20)}\n---\n"
+    site = make_site(tmp_path / "site", {"members/alfa/index.en.md": full})
+    before = tree(site)
+    done = run("confirm", "all", cwd=site)
+    assert (done.code, done.out, tree(site)) == (1, "", before)
+    place, end = done.err.splitlines()
+    assert place.startswith("members/alfa/index.en.md:1:1: ")
+    assert end == "Nothing was written."
 
 
 # --- translate, translations ---------------------------------------------------------------------

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from ..adapters.disk import Unreadable, read_sources, replace
 from ..adapters.words import read_words
-from ..core.frontmatter import CONTROL
 from ..core.problems import Problems
 from ..core.relating import read_site
 from ..core.tracking import Taken, taken
 from ..core.words import SOURCE_LANGUAGE
 from ..loading import ROOT
+from .refusals import refuse
 
 DONE, PROBLEMS = 0, 1
 
@@ -43,11 +43,7 @@ def measures(site_folder: Path, name: str, table: Path) -> int:
         found = taken(text, original.path, original.record, sheet, str(table), plan.original)
     except Problems as refused:
         words = read_words(ROOT / "theme")
-        say = words.get(site.default, words[SOURCE_LANGUAGE]).say
-        for one in sorted(refused.problems):
-            told = CONTROL.sub("\ufffd", say(one).replace("\n", "\ufffd"))
-            sys.stderr.write(f"{one.place}: {told}\n")
-        sys.stderr.write("Nothing was written.\n")
+        refuse(refused.problems, words.get(site.default, words[SOURCE_LANGUAGE]))
         return PROBLEMS
     if found.changes:
         replace(path, found.text.encode("utf-8"))

@@ -15,7 +15,7 @@ from ..core import languages
 from ..core.exports.to_translate import state_name
 from ..core.fields import Fields
 from ..core.frontmatter import Document, split
-from ..core.problems import Problems
+from ..core.problems import Problem, Problems
 from ..core.records import KINDS
 from ..core.relating import read_site
 from ..core.site import Item, Site
@@ -31,6 +31,7 @@ from ..core.translations import (
     to_fill_in,
 )
 from ..core.words import SOURCE_LANGUAGE, Words
+from .refusals import refuse
 
 DONE, NOT_DONE = 0, 1
 
@@ -128,12 +129,14 @@ def _is_free(folder: Path, path: str, model: type[Fields]) -> bool:
 def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -> int:
     """Confirm the translations of the item ``name`` (``kind/id`` or a path), or of ``all`` items.
 
-    Returns an exit code: 0 done, 1 when there is no such item, translation or readable site.
+    Returns an exit code: 0 done, 1 when there is no such item, translation or readable site, or
+    where a file cannot be changed safely; then nothing is written.
     """
     site, say = _opened(folder, theme)
     if site is None:
         return NOT_DONE
-    written = 0
+    made: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for item in _items(site, folder, name):
         for version in item.versions.values():
             if version.language == item.original or language not in (None, version.language):
@@ -143,10 +146,17 @@ def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -
                 continue
             document = _document(folder, item.versions[item.original].path)
             value = mark(KINDS[item.kind].model, document.data.mapping, document.body)
-            disk.replace(path, confirmed(path.read_bytes(), value))
-            _out(say.gettext("{file}: confirmed.", file=path))
-            written += 1
-    return DONE if written else _no_item(say, name)
+            try:
+                made[version.path] = confirmed(path.read_bytes(), value, version.path)
+            except Problems as refused:
+                problems += refused.problems
+    if problems:
+        refuse(problems, say)
+        return NOT_DONE
+    for file, content in made.items():
+        disk.replace(folder / file, content)
+        _out(say.gettext("{file}: confirmed.", file=folder / file))
+    return DONE if made else _no_item(say, name)
 
 
 def _opened(folder: Path, theme: Path) -> tuple[Site | None, Words]:
