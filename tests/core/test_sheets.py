@@ -158,7 +158,7 @@ def test_letters_of_which_the_code_page_is_not_known_are_no_guess(language: str)
         (b"\xff\xfea", [("sheet_not_text", 1)]),
         (b"PK\x03\x04\x14\x00\x06\x00", [("sheet_not_text", 1)]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", [("sheet_not_text", 1)]),
-        (b"x" * (SIZE_LIMIT + 1), [("file_too_large", 1)]),
+        (b"x" * (SIZE_LIMIT + 1), [("sheet_too_large", 1)]),
     ],
 )
 def test_what_is_no_table_is_named(raw: bytes, found: list[tuple[str, int]]) -> None:

@@ -781,3 +781,18 @@ def test_measures_of_nothing_are_named(
     done = run("measures", name, "--from", table, cwd=plan)
     assert (done.code, done.out) == (code, "")
     assert (name if code == 1 else table) in one_sentence(done.err)
+    if code == 1:
+        assert done.err.endswith("there are: plan.\n")
+
+
+def test_a_table_without_an_end_is_not_read_to_it(run: Run, plan: Path) -> None:
+    done = run("measures", "plan", "--from", "/dev/zero", cwd=plan)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("/dev/zero:1:1: ")
+
+
+def test_a_workbook_is_told_how_it_has_to_be_saved(run: Run, plan: Path) -> None:
+    (plan / "t.xlsx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
+    done = run("measures", "plan", "--from", "t.xlsx", cwd=plan)
+    assert done.code == 1
+    assert "CSV UTF-8" in done.err

@@ -178,6 +178,7 @@ WORDING: Final[dict[str, str]] = {
     "funding_not_shown": "“{funder}” demands that its {field} stands with this project, but there is none; add to content/funders.yaml, below “{funder}:”, for example “{example}”.",
     # in a table that is taken back
     "sheet_not_text": "The table cannot be read as text; save it as “CSV UTF-8” and give the command again.",
+    "sheet_too_large": "The table has more than {limit} bytes; save it once more with the rows and columns of the plan’s table, and nothing else.",
     "sheet_broken": "The table breaks off here, or has a quotation mark in the wrong place ({reason}); save it once more as CSV.",
     "sheet_columns": "The table has no column “{found}”; take the table of the plan’s page, and keep its first row as it is.",
     "sheet_width": "This row has {found} cells, but the first row has {expected}; put a text with a comma or a semicolon into quotes.",

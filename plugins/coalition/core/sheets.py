@@ -145,8 +145,7 @@ def _code_page(language: str) -> str | None:
 def _text(raw: bytes, path: str, language: str) -> str:
     """The table as text with line feeds as line ends."""
     if len(raw) > SIZE_LIMIT:
-        found, limit = str(len(raw)), str(SIZE_LIMIT)
-        raise Problems([Problem.at(Place(path), "file_too_large", found=found, limit=limit)])
+        raise Problems([Problem.at(Place(path), "sheet_too_large", limit=str(SIZE_LIMIT))])
     text = None if raw.startswith(_WORKBOOK) else _decoded(raw, language)
     if text is None:
         raise Problems([Problem.at(Place(path), "sheet_not_text")])
