@@ -176,6 +176,11 @@ def flags(**values: str | int | bool | None) -> list[str]:
     return given
 
 
+def needed(*names: str) -> list[str]:
+    """What a task has to be given; nothing where help is asked, or invoke takes the flag for it."""
+    return [] if {"-h", "--help"} & set(sys.argv) else [*names]
+
+
 @task
 def build(_c: Context, site=".", output="output", siteurl="", today="", verify=False) -> None:
     """Build the site into a folder: whole, or not at all."""
@@ -226,13 +231,26 @@ def update(_c: Context, source="upstream", branch="main") -> None:
     run("coalition", "update", *flags(source=source, branch=branch))
 
 
-@task(help={"title": "its title in that language, from which its address is made"})
+@task(
+    positional=needed("item", "lang"),
+    help={
+        "item": "as kind/id, or the path of a file",
+        "lang": "the language to translate into",
+        "title": "its title in that language, from which its address is made",
+    },
+)
 def translate(_c: Context, item, lang, title="", site=".") -> None:
     """Make the file in which an item is translated."""
     run("coalition", "translate", item, lang, *flags(title=title, site=site))
 
 
-@task(help={"from_": "measures.csv of the plan’s page, edited"})
+@task(
+    positional=needed("plan", "from_"),
+    help={
+        "plan": "the name of the plan’s folder",
+        "from_": "measures.csv of the plan’s page, edited",
+    },
+)
 def measures(_c: Context, plan, from_, site=".") -> None:
     """Take an edited table of measures back into PLAN."""
     run("coalition", "measures", plan, "--from", from_, *flags(site=site))
@@ -309,7 +327,7 @@ def catalog(_c: Context) -> None:
         raise Exit(code=1)
 
 
-@task
+@task(positional=needed("lang"), help={"lang": "its code (BCP 47)"})
 def language(_c: Context, lang) -> None:
     """Begin the words of one more language, such as uk."""
     from coalition.commands import catalogue

@@ -565,6 +565,22 @@ def test_the_list_shows_each_task_on_one_line_with_its_help() -> None:
     assert all(len(line) < 100 for line in lines)
 
 
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        ("measures", "measures.csv of the plan’s page"),
+        ("translate", "the language to translate into"),
+        ("language", "its code"),
+        ("check", "mend what is safe to mend"),
+    ],
+)
+def test_a_task_tells_its_flags_whatever_it_needs(task: str, words: str, flag: str) -> None:
+    done = invoke(ROOT, task, flag, env={**os.environ, "COLUMNS": "80"})
+    assert done.returncode == 0, done.stderr
+    assert words in " ".join(done.stdout.split())
+
+
 def test_an_unknown_task_is_named(tmp_path: Path) -> None:
     done = invoke(ROOT, "biuld")
     assert done.returncode != 0

@@ -47,6 +47,7 @@ def event(*lines: str, body: str = "Text.\n") -> str:
 COMING = ("place: casa", "organisers: [alfa]")
 PROJECT, CALL = "content/projects/apa/index.ro.md", "content/calls/apel/index.ro.md"
 FUNDERS = "content/funders.yaml"
+PLAN = "content/plans/plan/index.ro.md"
 
 
 def paid(*lines: str) -> str:
@@ -255,6 +256,10 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], str, str, int]] = {
     "one occurrence changed twice": (
         {EVENT: event("start: 2026-05-17", *COMING, "changes: [{on: 2026-05-17, note: a}, {on: 2026-05-17, note: b}]"), EVENT_EN: None},
         "repeated_group", EVENT, 7),
+    "two measures of one id": (
+        {PLAN: "---\ntitle: P\nobjectives:\n- {id: a, title: A, measures: [{id: '1', title: A}]}\n"
+               "- id: b\n  title: B\n  measures:\n  - {id: '2', title: B}\n  - {title: C, id: '1'}\n---\n"},
+        "repeated_group", PLAN, 9),
     "change of another day": (
         {EVENT: event("start: 2026-05-17", *COMING, "changes: [{on: 2026-05-18, note: a}]"), EVENT_EN: None}, "not_an_occurrence", EVENT, 7),
     "zone of one machine": ({EVENT: event("start: 2026-05-17", "timezone: localtime", *COMING)}, "bad_zone", EVENT, 5),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 import yaml
 from coalition.core.frontmatter import split
+from coalition.core.problems import Problems
 from coalition.core.rewriting import NoList, Rewriting, field, groups, scalar
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 BEFORE = ("id", "title", "due")
@@ -109,6 +112,94 @@ def test_changes_of_one_place_stay_in_order() -> None:
     assert rewriting.text == (
         "---\nall:\n- id: a\n  due: 2026\n  status: limited\n  updates:\n    - date: 2026-01-01\n---\n"
     )
+
+
+# Values as people write them in lists of fields and inside brackets; those of `updates` are lists.
+BLOCK = {
+    "title": [
+        "b",
+        "'b' # c",
+        '"b"',
+        ">-\n    b\n    c",
+        "|+\n    b\n\n",
+        "b\n    c",
+        " # d\n    b",
+    ],
+    "due": ["", "2026", "'2026'", "# c", "|-\n    2026", "\n    2026"],
+    "status": ["", "limited", '"limited"   # c', ">\n    limited\n\n  # d", "\n    limited"],
+    "updates": [
+        "",
+        "[]",
+        "\n  - date: 1",
+        "\n    - {date: 1} # c\n    # d",
+        "[{date: 1},]",
+        "\n    []",
+    ],
+}
+FLOW = {
+    "title": ["b", "'b'", '"b"', "b\n    c", "b # c\n   "],
+    "due": ["", "2026", " '2026' ", "# c\n    ", "\n    2026 # d\n   "],
+    "status": ["", "limited", '"limited"', "\n    limited"],
+    "updates": ["", "[]", "[{date: 1}]", "[ date: 1 ]", "{date: 1}", "[{date: 1}, # c\n    ]"],
+}
+
+
+@st.composite
+def measures(draw: st.DrawFn) -> str:
+    """Front matter with one measure, in either style."""
+    is_flow = draw(st.booleans())
+    values = FLOW if is_flow else BLOCK
+    names = draw(st.permutations(draw(st.lists(st.sampled_from([*values]), unique=True))))
+    fields = [f"{name}: {draw(st.sampled_from(values[name]))}" for name in names]
+    fields.insert(draw(st.integers(0, len(fields))), "id: a")
+    if not is_flow:
+        return "all:\n- " + "\n  ".join(fields) + draw(st.sampled_from(["", "\n# end", "\nz: 1"]))
+    start, end = draw(st.sampled_from([("- ", ""), ("  [", "]"), ("  ", "")]))
+    last = draw(st.sampled_from(["", " ", ",", " , ", " # c\n   "]))
+    comma = draw(st.sampled_from([", ", " ,", ",\n   "]))
+    return f"all:\n{start}{{{comma.join(fields)}{last}}}{end}"
+
+
+@given(
+    measures(),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sets(st.sampled_from(["due", "status", "updates"])),
+)
+@example("all:\n- {id: a, title: t, status: }", "\n", {"due", "status"})
+@example("all:\n- {id: a, updates: }", "\n", {"due", "status", "updates"})
+@example("all:\n- id: a", "\r", {"due", "status", "updates"})
+@example("all:\n- ? id\n  : a", "\n", {"due", "status", "updates"})
+def test_whatever_the_style_it_says_what_was_meant(
+    front: str, newline: str, asked: set[str]
+) -> None:
+    text = f"---\n{front}\n---\n\nText.\n".replace("\n", newline)
+    document, rewriting = split(text.encode(), "f"), Rewriting(text)
+    [node] = groups(rewriting.root, "all")
+    expected = copy.deepcopy(document.data.mapping)
+    found = expected["all"]
+    [measure] = found if isinstance(found, list) else [found]
+    for name, value, before in (
+        ("due", "2027-01", ("id", "title")),
+        ("status", "completed", BEFORE),
+    ):
+        if name in asked:
+            rewriting.set(node, name, value, before)
+            measure[name] = value
+    if "updates" in asked:
+        there = measure.get("updates", [])
+        new = {"date": "2026-05-04", "note": "a: b # c"}
+        rewriting.append(node, "updates", new, (*BEFORE, "status"))
+        measure["updates"] = [*(there if isinstance(there, list) else [there]), new]
+    rewriting.read("f", expected, document.body)
+
+
+def test_a_file_that_would_say_something_else_is_refused() -> None:
+    rewriting = Rewriting("---\nall:\n- id: a\n---\nText.\n")
+    rewriting.set(groups(rewriting.root, "all")[0], "due", "2026: 1", ())
+    for mapping, body in (({"all": [{"id": "a", "due": "2026"}]}, "Text.\n"), ({}, "")):
+        with pytest.raises(Problems) as refused:
+            rewriting.read("f", mapping, body)
+        assert [one.code for one in refused.value.problems] == ["not_rewritten"]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Co", "Cn"]), min_size=1))

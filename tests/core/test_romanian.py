@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from coalition.core.problems import Problem
+from coalition.core.romanian import with_commas
 from core.in_memory import COALITION, EVENT, Files, reading, text
 from sites import BASE
 
@@ -21,6 +22,10 @@ def test_a_word_is_named_with_its_place_and_how_it_is_written_right() -> None:
     assert one.severity == "hint"
     assert (one.place.path, one.place.line, one.place.column) == (EVENT, 8, 12)
     assert dict(one.values) == {"found": "Petroşani", "example": "Petroșani", "number": "2"}
+
+
+def test_a_letter_with_a_cedilla_gets_a_comma() -> None:
+    assert with_commas("Ţară, şes, s\u0327, ç, Beyoğlu") == "Țară, șes, s\u0326, ç, Beyoğlu"
 
 
 # Nothing in them is mended: code, addresses, other languages, names of other languages.

@@ -110,10 +110,40 @@ def test_a_table_is_read_as_programs_save_it(raw: bytes) -> None:
     assert rows(raw) == [("a", "Ț, ș"), ("b", "")]
 
 
-def test_the_code_page_is_that_of_the_language() -> None:
-    assert rows("id;note\na;Ѓорче\n".encode("cp1251"), "mk") == [("a", "Ѓорче")]
-    assert rows("id;note\na;ışğ\n".encode("cp1254"), "tr") == [("a", "ışğ")]
-    assert rows("id;note\na;őűş\n".encode("cp1250"), "hu") == [("a", "őűş")]
+@pytest.mark.parametrize(
+    ("language", "page", "text"),
+    [
+        ("mk", "cp1251", "Ѓорче"),
+        ("mk-MK", "cp1251", "Ѓорче"),
+        ("uk", "cp1251", "Її"),
+        ("sr", "cp1251", "Ђорђе"),
+        ("sr-Cyrl", "cp1251", "Ђорђе"),
+        ("sr-Latn", "cp1250", "Đorđe"),
+        ("sr-Latn-RS", "cp1250", "Đorđe"),
+        ("hu", "cp1250", "őűş"),
+        ("sq", "cp1250", "çë"),
+        ("pl", "cp1250", "łąż"),
+        ("de-AT", "cp1252", "groß"),
+        ("fr", "cp1252", "très œuvre"),
+        ("el", "cp1253", "Έτοιμο"),
+        ("tr", "cp1254", "ışğ"),
+        ("lt", "cp1257", "ėų"),
+    ],
+)
+def test_the_code_page_is_that_of_the_language(language: str, page: str, text: str) -> None:
+    assert rows(f"id;note\na;{text}\n".encode(page), language) == [("a", text)]
+
+
+@pytest.mark.parametrize("language", ["ro", "ro-RO", "ro-MD"])
+def test_in_romanian_a_cedilla_is_a_comma(language: str) -> None:
+    assert rows("id;note\na;Ţară şi\n".encode("cp1250"), language) == [("a", "Țară și")]
+
+
+@pytest.mark.parametrize("language", ["rom", "ka", "ar", "az-Cyrl", "sr-Arab", "x"])
+def test_letters_of_which_the_code_page_is_not_known_are_no_guess(language: str) -> None:
+    raw = b"id;note\na;\xe3\xee\n"
+    assert wrong(raw, language) == [("sheet_not_text", 1)]
+    assert rows("id;note\na;ș\n".encode(), language) == [("a", "ș")]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +156,9 @@ def test_the_code_page_is_that_of_the_language() -> None:
         (b"id,note\na,\x00\n", [("control_character", 2)]),
         (b"id,note\na,\x81\n", [("sheet_not_text", 1)]),
         (b"\xff\xfea", [("sheet_not_text", 1)]),
-        (b"x" * (SIZE_LIMIT + 1), [("file_too_large", 1)]),
+        (b"PK\x03\x04\x14\x00\x06\x00", [("sheet_not_text", 1)]),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", [("sheet_not_text", 1)]),
+        (b"x" * (SIZE_LIMIT + 1), [("sheet_too_large", 1)]),
     ],
 )
 def test_what_is_no_table_is_named(raw: bytes, found: list[tuple[str, int]]) -> None:

@@ -32,7 +32,7 @@ objectives:
       - id: "1.10"
         title: Arbori
         responsible: [alfa]
-  - {id: "2", title: Apă, measures: [{id: "1.1", title: =1+1, due: 2026-06-30, budget: 100.50}]}
+  - {id: "2", title: Apă, measures: [{id: "2.1", title: =1+1, due: 2026-06-30, budget: 100.50}]}
 ---
 
 Textul rămâne.  \n\
@@ -115,6 +115,12 @@ def test_inside_brackets_it_stays_in_brackets() -> None:
     assert len(changed(found)) == 2
 
 
+def test_an_empty_field_inside_brackets_is_filled_in_beside_a_new_one() -> None:
+    plan = PLAN.replace("due: 2026-06-30, budget: 100.50}", "status: }")
+    found = take(edited(2, due="2027-01", status="completed"), plan)
+    assert "status:  completed, due: 2027-01}" in found.text
+
+
 def test_what_changed_is_told_with_its_line() -> None:
     found = take(edited(0, status="completed", new_date="2026-05-01", new_note="Toți."))
     assert [(one.measure, one.field, one.before, one.after) for one in found.changes] == [
@@ -151,10 +157,11 @@ def test_a_table_of_some_rows_and_columns_is_enough() -> None:
     assert [one.measure for one in take(saved(rows, ";")).changes] == ["1.10"]
 
 
-def test_the_line_ends_of_the_file_stay() -> None:
-    plan = PLAN.replace("\n", "\r\n")
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_the_line_ends_of_the_file_stay(end: str) -> None:
+    plan = PLAN.replace("\n", end)
     found = take(edited(1, status="limited", new_date="2026-05-01", new_note="a"), plan)
-    assert "\n" not in found.text.replace("\r\n", "")
+    assert "\n" not in found.text.replace(end, "")
     assert len(found.text.splitlines()) == len(plan.splitlines()) + 5
 
 
@@ -171,7 +178,8 @@ def test_the_line_ends_of_the_file_stay() -> None:
         (edited(0, new_date="2026-05-01"), [("sheet_day_alone", 2)]),
         (edited(0, new_date="2026-05-01", new_note="a\nb"), [("one_line", 2)]),
         (edited(0, measure="1.2"), [("sheet_measure", 2)]),
-        (edited(2, objective="1"), [("sheet_twice", 4)]),
+        (edited(2, objective="1"), [("sheet_measure", 4)]),
+        (edited(2, objective="1", measure="1.1"), [("sheet_twice", 4)]),
         (edited(0, status="done", due="x", new_note="a"),
          [("bad_choice", 2), ("bad_date", 2), ("sheet_note_alone", 2)]),
         (b"objective,measure\n", [("sheet_columns", 1)] * 4),
@@ -179,6 +187,15 @@ def test_the_line_ends_of_the_file_stay() -> None:
 )  # fmt: skip
 def test_all_that_is_wrong_is_named_in_one_go(raw: bytes, found: list[tuple[str, int]]) -> None:
     assert wrong(raw) == found
+
+
+@pytest.mark.parametrize("again", ["1.10", "2.1"], ids=["in an objective", "in the plan"])
+def test_of_two_measures_with_one_id_none_is_changed(again: str) -> None:
+    plan = PLAN.replace(f'id: "{again}"', 'id: "1.1"')
+    row = {"objective": "1", "measure": "1.1", "status": "completed"}
+    # The row of the first one was left out.
+    raw = saved([{**dict.fromkeys(TAKEN, ""), **row}])
+    assert wrong(raw, plan) == [("sheet_ambiguous", 2)]
 
 
 def test_problems_of_several_rows_are_told_together() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from coalition.core.frontmatter import read_yaml, split
+from coalition.core.frontmatter import FRONT_MATTER_LIMIT, read_yaml, split
+from coalition.core.problems import Problems
 from coalition.core.records.event import Event
 from coalition.core.records.member import Member
 from coalition.core.records.plan import Plan
@@ -287,7 +288,7 @@ def test_the_state_is_told_by_the_mark(translates: str | None, made_by: str, exp
         ("---\ntitle: a\n---  \nb", '---\ntitle: a\ntranslates: "0f"\n---  \nb'),
         (
             '---\ntranslates: "e1" # old\ntitle: a\n---\nb\n',
-            '---\ntranslates: "0f"\ntitle: a\n---\nb\n',
+            '---\ntranslates: "0f" # old\ntitle: a\n---\nb\n',
         ),
         (
             "---\ntitle: a\ntranslates: 'e1'\n---\ntranslates: e1\n",
@@ -297,13 +298,25 @@ def test_the_state_is_told_by_the_mark(translates: str | None, made_by: str, exp
             "---\ntitle: a\n---\n\nb\n\n---\n\nc\n",
             '---\ntitle: a\ntranslates: "0f"\n---\n\nb\n\n---\n\nc\n',
         ),
+        # However the field is written.
+        ('---\ntranslates:\n  "e1"\n---\n', '---\ntranslates:\n  "0f"\n---\n'),
+        ("---\n'translates': e1\n---\n", "---\n'translates': \"0f\"\n---\n"),
+        ("---\ntranslates : e1\n---\n", '---\ntranslates : "0f"\n---\n'),
+        ("---\ntranslates:\ntitle: a\n---\n", '---\ntranslates: "0f"\ntitle: a\n---\n'),
+        ("---\ntranslates: >\n  e1\ntitle: a\n---\n", '---\ntranslates: "0f"\ntitle: a\n---\n'),
+        ("---\n? title\n: a\n---\n", '---\n? title\n: a\ntranslates: "0f"\n---\n'),
+        ("---\n{title: a}\n---\n", '---\n{title: a, translates: "0f"}\n---\n'),
+        ("---\n{title: a, slug: }\n---\n", '---\n{title: a, slug: , translates: "0f"}\n---\n'),
+        ("---\n{}\n---\n", '---\n{translates: "0f"}\n---\n'),
+        ("---\n# b\n---\n", '---\n# b\ntranslates: "0f"\n---\n'),
+        ("---\rtitle: a\r---\r\rb\r", '---\rtitle: a\rtranslates: "0f"\r---\r\rb\r'),
         # An editor of another system touched one line.
         ("---\ntitle: a\n---\n\nb\r\nc\n", '---\ntitle: a\ntranslates: "0f"\n---\n\nb\r\nc\n'),
         ("---\ntitle: a\r\n---\n\nb\n", '---\ntitle: a\r\ntranslates: "0f"\n---\n\nb\n'),
     ],
 )  # fmt: skip
 def test_confirming_writes_the_mark_and_nothing_else(raw: str, expected: str) -> None:
-    made = confirmed(raw.encode(), "0f").decode()
+    made = confirmed(raw.encode(), "0f", "a.md").decode()
     assert made.replace('"0f"\r\n', '"0f"\n') == expected.replace('"0f"\r\n', '"0f"\n')
     assert split(made.encode(), "a.md").data.mapping["translates"] == "0f"
 
@@ -314,17 +327,26 @@ BLOCKS = ["title: a", "slug: b", "summary: |\n  translates: c", "# translates: d
 @given(
     st.lists(st.sampled_from(BLOCKS), unique=True),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp"))),
-    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
 )
 @example(["summary: |\n  translates: c"], "translates: d", "\n")
 def test_a_confirmed_file_reads_as_before_with_the_mark(
     blocks: list[str], body: str, end: str
 ) -> None:
     raw = "\n".join(["---", *blocks, "---", "", body]).replace("\n", end).encode()
-    before, after = split(raw, "a.md"), split(confirmed(raw, "0f"), "a.md")
+    before, after = split(raw, "a.md"), split(confirmed(raw, "0f", "a.md"), "a.md")
     assert after.data.mapping == {**before.data.mapping, "translates": "0f"}
     assert after.body == before.body
-    assert confirmed(confirmed(raw, "0f"), "0f") == confirmed(raw, "0f")
+    once = confirmed(raw, "0f", "a.md")
+    assert confirmed(once, "0f", "a.md") == once
+
+
+def test_what_cannot_be_written_safely_is_refused() -> None:
+    full = "---\nsummary: " + "a" * (FRONT_MATTER_LIMIT - 12) + "\n---\n"
+    for raw, code in ((full, "front_matter_large"), ("---\ntitle: [\n---\n", "bad_yaml")):
+        with pytest.raises(Problems) as refused:
+            confirmed(raw.encode(), "0f", "a.md")
+        assert [one.code for one in refused.value.problems] == [code]
 
 
 # --- joining -------------------------------------------------------------------------------------

@@ -458,7 +458,7 @@ def test_build_tells_problems_at_their_places_and_that_nothing_was_published(
 
 # --- confirm -------------------------------------------------------------------------------------
 
-MARK = re.compile(rb'translates: "([0-9a-f]{12}(?:\.[0-9a-f]{4})+)"')
+MARK = re.compile(rb'translates:\s+"([0-9a-f]{12}(?:\.[0-9a-f]{4})+)"')
 
 # A translation before it is confirmed, and what stands around the line that is written.
 TRANSLATIONS: dict[str, tuple[bytes, bytes, bytes]] = {
@@ -486,6 +486,21 @@ TRANSLATIONS: dict[str, tuple[bytes, bytes, bytes]] = {
         b"---\ntitle: Open day\n---\n\nCome.\n\ntranslates: me\n\n---\n\nMore.  \n",
         b"---\ntitle: Open day\n",
         b"\n---\n\nCome.\n\ntranslates: me\n\n---\n\nMore.  \n",
+    ),
+    "confirmed before, on a line of its own": (
+        b'---\ntitle: Open day\ntranslates:\n  "abc"   # old\n---\nCome.',
+        b"---\ntitle: Open day\n",
+        b"   # old\n---\nCome.",
+    ),
+    "with lines as on old Macs": (
+        b"---\rtitle: Open day\r---\r\rCome.\r",
+        b"---\rtitle: Open day\r",
+        b"\r---\r\rCome.\r",
+    ),
+    "inside brackets": (
+        b"---\n{title: Open day}\n---\n\nCome.\n",
+        b"---\n{title: Open day, ",
+        b"}\n---\n\nCome.\n",
     ),
     "with a list and letters of all kinds": (
         "---\ntitle: 'Open day – țș'\nsummary: >-\n  Come\n  to us\n---\n\nCome 🎈.\n".encode(),
@@ -604,6 +619,17 @@ def test_confirm_writes_nothing_in_a_site_that_cannot_be_read(
     assert done.code == 1
     one_sentence(done.err)
     assert tree(site) == before
+
+
+def test_confirm_writes_nothing_when_one_file_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    full = f"---\nname: Alpha\n# {'b' * (64 * 1024 - 20)}\n---\n"
+    site = make_site(tmp_path / "site", {"members/alfa/index.en.md": full})
+    before = tree(site)
+    done = run("confirm", "all", cwd=site)
+    assert (done.code, done.out, tree(site)) == (1, "", before)
+    place, end = done.err.splitlines()
+    assert place.startswith("members/alfa/index.en.md:1:1: ")
+    assert end == "Nothing was written."
 
 
 # --- translate, translations ---------------------------------------------------------------------
@@ -793,3 +819,18 @@ def test_a_translation_without_its_text_yet_shows_that_of_the_original(
     assert "<h1>Open day</h1>" in page
     assert '<div class="prose" lang="ro">\n<p>Veniți la' in page
     assert 'name="robots" content="noindex' in page
+    if code == 1:
+        assert done.err.endswith("there are: plan.\n")
+
+
+def test_a_table_without_an_end_is_not_read_to_it(run: Run, plan: Path) -> None:
+    done = run("measures", "plan", "--from", "/dev/zero", cwd=plan)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("/dev/zero:1:1: ")
+
+
+def test_a_workbook_is_told_how_it_has_to_be_saved(run: Run, plan: Path) -> None:
+    (plan / "t.xlsx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
+    done = run("measures", "plan", "--from", "t.xlsx", cwd=plan)
+    assert done.code == 1
+    assert "CSV UTF-8" in done.err

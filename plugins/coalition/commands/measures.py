@@ -7,12 +7,13 @@ from pathlib import Path
 
 from ..adapters.disk import Unreadable, read_sources, replace
 from ..adapters.words import read_words
-from ..core.frontmatter import CONTROL
 from ..core.problems import Problems
 from ..core.relating import read_site
+from ..core.sheets import SIZE_LIMIT
 from ..core.tracking import Taken, taken
 from ..core.words import SOURCE_LANGUAGE
 from ..loading import ROOT
+from .refusals import refuse
 
 DONE, PROBLEMS = 0, 1
 
@@ -24,15 +25,19 @@ def measures(site_folder: Path, name: str, table: Path) -> int:
     then nothing is written. Raises Unreadable when there is no such table.
     """
     site = read_site(read_sources(site_folder)).site
-    plan = site.items.get(("plan", name.removeprefix("plan/"))) if site is not None else None
-    if site is None or plan is None:
+    if site is None:
+        sys.stderr.write("The site has problems; mend them first (the check lists them).\n")
+        return PROBLEMS
+    plan = site.items.get(("plan", name.removeprefix("plan/")))
+    if plan is None:
+        known = ", ".join(sorted(id_ for kind, id_ in site.items if kind == "plan"))
         sys.stderr.write(
-            f"{name}: no plan of this name that can be read; write the name of its folder, "
-            "and mend its problems first (check lists them).\n"
+            f"{name}: no plan of this name that can be read; there are: {known or '–'}.\n"
         )
         return PROBLEMS
     try:
-        sheet = table.read_bytes()
+        with table.open("rb") as file:
+            sheet = file.read(SIZE_LIMIT + 1)  # one more tells that it is too large
     except OSError as error:
         raise Unreadable(str(table), error.strerror or str(error)) from None
     original = plan.versions[plan.original]
@@ -43,11 +48,7 @@ def measures(site_folder: Path, name: str, table: Path) -> int:
         found = taken(text, original.path, original.record, sheet, str(table), plan.original)
     except Problems as refused:
         words = read_words(ROOT / "theme")
-        say = words.get(site.default, words[SOURCE_LANGUAGE]).say
-        for one in sorted(refused.problems):
-            told = CONTROL.sub("\ufffd", say(one).replace("\n", "\ufffd"))
-            sys.stderr.write(f"{one.place}: {told}\n")
-        sys.stderr.write("Nothing was written.\n")
+        refuse(refused.problems, words.get(site.default, words[SOURCE_LANGUAGE]))
         return PROBLEMS
     if found.changes:
         replace(path, found.text.encode("utf-8"))

@@ -14,7 +14,7 @@ from ..adapters.words import read_words
 from ..core import languages
 from ..core.exports.to_translate import state_name
 from ..core.frontmatter import Document, split
-from ..core.problems import Problems
+from ..core.problems import Problem, Problems
 from ..core.records import KINDS
 from ..core.relating import read_site
 from ..core.site import Item, Site
@@ -30,6 +30,7 @@ from ..core.translations import (
     to_fill_in,
 )
 from ..core.words import SOURCE_LANGUAGE, Words
+from .refusals import refuse
 
 DONE, NOT_DONE = 0, 1
 
@@ -127,7 +128,8 @@ def translate(folder: Path, theme: Path, name: str, language: str, title: str = 
 def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -> int:
     """Confirm the translations of the item ``name`` (``kind/id`` or a path), or of ``all`` items.
 
-    Returns an exit code: 0 done, 1 when there is no such item, translation or readable site.
+    Returns an exit code: 0 done, 1 when there is no such item, translation or readable site, or
+    where a file cannot be changed safely; then nothing is written.
     """
     site, say = _opened(folder, theme)
     if site is None:
@@ -137,7 +139,8 @@ def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -
     items = _items(site, folder, name)
     if not items:
         return _no_item(say, name)
-    written = 0
+    made: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for item in items:
         for version in item.versions.values():
             if version.language == item.original or language not in (None, version.language):
@@ -147,10 +150,17 @@ def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -
                 continue
             document = _document(folder, item.versions[item.original].path)
             value = mark(KINDS[item.kind].model, document.data.mapping, document.body)
-            disk.replace(path, confirmed(path.read_bytes(), value))
-            _out(say.gettext("{file}: confirmed.", file=path))
-            written += 1
-    if not written and name != "all":
+            try:
+                made[version.path] = confirmed(path.read_bytes(), value, version.path)
+            except Problems as refused:
+                problems += refused.problems
+    if problems:
+        refuse(problems, say)
+        return NOT_DONE
+    for file, content in made.items():
+        disk.replace(folder / file, content)
+        _out(say.gettext("{file}: confirmed.", file=folder / file))
+    if not made and name != "all":
         _error(say.gettext("“{name}” has no translation that could be confirmed.", name=name))
         return NOT_DONE
     return DONE

@@ -71,6 +71,8 @@ def check_item(site: Site, item: Item, places: Data, today: date) -> list[Proble
         found += call(site, item, places, today)
     elif item.kind == "project":
         found += project(site, item, places)
+    elif item.kind == "plan":
+        found += plan(item, places)
     elif item.kind == "page":
         found += page(site, item, places)
     return found
@@ -450,6 +452,21 @@ def project(site: Site, item: Item, places: Data) -> Iterator[Problem]:
         yield Problem.at(
             places.place(("budget",)), "budget_differs", found=str(together), budget=str(budget)
         )
+
+
+def plan(item: Item, places: Data) -> Iterator[Problem]:
+    """Each measure has an id of its own in the whole plan: a row of its table names it by that."""
+    seen: set[str] = set()
+    for number, objective in enumerate(item.record.objectives):
+        for inner, measure in enumerate(objective.measures):
+            if measure.id in seen:
+                yield Problem.at(
+                    places.place(("objectives", number, "measures", inner, "id")),
+                    "repeated_group",
+                    found=measure.id,
+                    field="measures",
+                )
+            seen.add(measure.id)
 
 
 def funders(site: Site, places: Callable[[str], Data]) -> Iterator[Problem]:

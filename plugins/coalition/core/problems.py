@@ -92,6 +92,7 @@ WORDING: Final[dict[str, str]] = {
     "nested_too_deep": "This is nested more than {limit} levels deep; write it flatter.",
     "duplicate_key": "The field “{field}” is here a second time (first on line {first}); keep one of the two.",
     "key_alone": '“{found}” stands here by itself, after a comma or a bracket; put a text with commas into quotes, for example rule: "FREQ=WEEKLY;BYDAY=TH,MO".',
+    "not_rewritten": "A program cannot write into this front matter and leave all else in it as it is; write each field on a line of its own, for example “{example}”, and give the command again.",
     "not_fields": "Here fields are expected, one on each line, for example “{example}”.",
     # fields
     "unknown_field": "There is no field “{field}” in this kind of file; remove the line or use a known field.",
@@ -177,10 +178,12 @@ WORDING: Final[dict[str, str]] = {
     "funding_not_shown": "“{funder}” demands that its {field} stands with this project, but there is none; add to content/funders.yaml, below “{funder}:”, for example “{example}”.",
     # in a table that is taken back
     "sheet_not_text": "The table cannot be read as text; save it as “CSV UTF-8” and give the command again.",
+    "sheet_too_large": "The table has more than {limit} bytes; save it once more with the rows and columns of the plan’s table, and nothing else.",
     "sheet_broken": "The table breaks off here, or has a quotation mark in the wrong place ({reason}); save it once more as CSV.",
     "sheet_columns": "The table has no column “{found}”; take the table of the plan’s page, and keep its first row as it is.",
     "sheet_width": "This row has {found} cells, but the first row has {expected}; put a text with a comma or a semicolon into quotes.",
     "sheet_measure": "The plan has no measure “{found}”; write objective and measure as the table of the plan’s page has them, for example {example}.",
+    "sheet_ambiguous": "The plan has more than one measure “{found}”, so this row does not tell which is meant; give each measure of the plan an id of its own.",
     "sheet_twice": "The measure “{found}” is here a second time (first on line {first}); keep one of the two rows.",
     "sheet_note_alone": "This note has no day; write the day into “new_date”, for example {example}.",
     "sheet_day_alone": "There is a day, but neither a note nor another status; write into “new_note” what happened.",

@@ -13,10 +13,13 @@ from typing import Any, Final
 
 import yaml
 
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+from .frontmatter import LOADER, Document, split
+from .problems import Place, Problem, Problems
+
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _OPENING: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSING: Final = re.compile(r"^---[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_CLOSING: Final = re.compile(r"(?<![^\r\n])---[ \t]*(?=[\r\n]|\Z)")
+_TOO_LARGE: Final = {"file_too_large", "front_matter_large"}
 
 
 class NoList(Exception):
@@ -32,33 +35,61 @@ class Rewriting:
         assert opening is not None
         self._start = opening.end()
         closing = _CLOSING.search(text, self._start)
-        front = text[self._start : closing.start() if closing is not None else len(text)]
-        self.root: Any = yaml.compose(front, _LOADER)
+        self._length = (closing.start() if closing is not None else len(text)) - self._start
+        # None when there is no field.
+        self.root: Any = yaml.compose(text[self._start :][: self._length], LOADER)
         newline = _BREAK.search(text)
         self._newline = newline.group() if newline is not None else "\n"
-        self._changes: list[tuple[int, int, str]] = []
+        # From where to where; whether it comes after others of that place; the new text.
+        self._changes: list[tuple[int, int, bool, str]] = []
 
     @property
     def text(self) -> str:
         """The whole file with all changes."""
         parts, at = [], 0
-        for start, end, new in sorted(self._changes, key=lambda one: one[:2]):
+        for start, end, _, new in sorted(self._changes, key=lambda one: one[:3]):
             parts += [self._text[at:start], new]
             at = end
         return "".join((*parts, self._text[at:]))
 
-    def set(self, group: Any, name: str, value: str, before: Collection[str]) -> None:
+    def read(self, path: str, mapping: Mapping[str, Any], body: str) -> Document:
+        """The file with all changes, read again.
+
+        Raises Problems when it is too large now, or does not say just ``mapping`` above ``body``.
+        """
+        try:
+            made = split(self.text.encode(), path)
+        except Problems as refused:
+            if {one.code for one in refused.problems} <= _TOO_LARGE:
+                raise
+        else:
+            if made.data.mapping == mapping and made.body == body:
+                return made
+        example = "title: Open day"
+        raise Problems([Problem.at(Place(path), "not_rewritten", example=example)])
+
+    def set(
+        self,
+        group: Any,
+        name: str,
+        value: str,
+        before: Collection[str] | None = None,
+        quote: str | None = None,
+    ) -> None:
         """Write a word or a date into the field ``name`` of the mapping node ``group``.
 
-        A new field stands after the last of those in ``before``.
+        A new field stands after the last of those in ``before``, or of all. The ``quote`` around it
+        is the one that is there, where none is given.
         """
         node = field(group, name)
+        sign = quote or ""
         if node is None:
-            self._add(group, before, f"{name}: {value}")
+            self._add(group, before, f"{name}: {sign}{value}{sign}")
         elif node.start_mark.index == node.end_mark.index:
-            self._put(_end(node), f" {value}")
+            self._put(_end(node), f" {sign}{value}{sign}")
         else:
-            sign = node.style if node.style in ("'", '"') else ""
+            if quote is None and node.style in ("'", '"'):
+                sign = node.style
             after = self._newline if node.style in ("|", ">") else ""
             self._put(_start(node), f"{sign}{value}{sign}{after}", _end(node))
 
@@ -101,12 +132,19 @@ class Rewriting:
         inside = f"{self._newline}{' ' * (column + 2)}"
         return f"{' ' * column}- {inside.join(lines)}"
 
-    def _add(self, group: Any, before: Collection[str], new: str) -> None:
+    def _add(self, group: Any, before: Collection[str] | None, new: str) -> None:
         """Write a new field of ``group``."""
-        if group.flow_style:
-            self._put(_last(group.value[-1][1]), f", {new}")
+        if group is None:
+            self._put(self._length, f"{new}{self._newline}")
             return
-        after = [value for key, value in group.value if key.value in before]
+        if group.flow_style and not group.value:
+            self._put(_start(group) + 1, new)
+            return
+        if group.flow_style:
+            # The value of the last field may be written, too: where it was empty, at the same place.
+            self._put(_last(group.value[-1][1]), f", {new}", comes_after=True)
+            return
+        after = [value for key, value in group.value if before is None or key.value in before]
         node = after[-1] if after else group.value[0][1]
         self._put(self._below(node), f"{' ' * _column(group)}{new}{self._newline}")
 
@@ -120,14 +158,17 @@ class Rewriting:
         assert found is not None  # the closing hyphens stand on a line of their own
         return found.end() - self._start
 
-    def _put(self, start: int, new: str, end: int | None = None) -> None:
+    def _put(
+        self, start: int, new: str, end: int | None = None, *, comes_after: bool = False
+    ) -> None:
         stop = start if end is None else end
-        self._changes.append((self._start + start, self._start + stop, new))
+        self._changes.append((self._start + start, self._start + stop, comes_after, new))
 
 
 def field(group: Any, name: str) -> Any:
     """The node of the value of a field; None when there is no such field."""
-    return next((value for key, value in group.value if key.value == name), None)
+    there = group.value if group is not None else ()
+    return next((value for key, value in there if key.value == name), None)
 
 
 def groups(group: Any, name: str) -> list[Any]:
@@ -141,7 +182,7 @@ def groups(group: Any, name: str) -> list[Any]:
 def scalar(text: str) -> str:
     """``text`` as YAML, in quotes only where it needs them."""
     try:
-        node = yaml.compose(f"[{text}]", _LOADER)
+        node = yaml.compose(f"[{text}]", LOADER)
     except yaml.YAMLError:
         node = None
     inner = node.value if isinstance(node, yaml.SequenceNode) else []
@@ -161,7 +202,7 @@ def _end(node: Any) -> int:
 
 
 def _column(group: Any) -> int:
-    return int(group.value[0][0].start_mark.column)
+    return int(group.start_mark.column)
 
 
 def _last(node: Any) -> int:

@@ -52,6 +52,11 @@ def is_romanian(language: str) -> bool:
     return language.partition("-")[0] == LANGUAGE
 
 
+def with_commas(text: str) -> str:
+    """``text`` with a comma below wherever a letter has a cedilla."""
+    return _CEDILLA.sub(lambda one: _COMMA[one.group()], text)
+
+
 def in_document(document: Document, path: str, model: type[Fields]) -> tuple[Slip, ...]:
     """The slips in a Romanian file: in the fields of ``model`` that hold text, and below them."""
     front = in_fields(document.data, model)
@@ -100,7 +105,7 @@ def _slips(text: str, path: str, first_line: int, spans: Iterable[Span]) -> Iter
         if _CEDILLA.search(found) and _ROMANIAN.fullmatch(found):
             line = bisect_right(starts, word.start()) - 1
             place = Place(path, first_line + line, word.start() - starts[line] + 1)
-            yield Slip(place, found, _CEDILLA.sub(lambda one: _COMMA[one.group()], found))
+            yield Slip(place, found, with_commas(found))
 
 
 # --- fields ------------------------------------------------------------------------------------

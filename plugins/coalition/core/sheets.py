@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from .frontmatter import CONTROL
 from .problems import Place, Problem, Problems, nearest
+from .romanian import is_romanian, with_commas
 
 SIZE_LIMIT: Final = 1024 * 1024
 
@@ -28,10 +29,19 @@ _FORMULA: Final = re.compile(r'(^|[;\t])(?=["\s]*[=+\-@\t\r])')
 _GUESSED: Final = re.compile(r"(?:[^\W\d_]{3,4}[-./]?)?\d[\d\s.,:/eE+-]*\Z")
 # How a spreadsheet says its separator in a first line of its own.
 _SEPARATOR: Final = re.compile(r"sep=(.)\n")
-# In what programs for Windows write, where it is not Unicode, by the language of the place.
-_CODE_PAGES: Final = {"mk": "cp1251", "tr": "cp1254"}
-# Romanian Windows-1250 has no comma below, so people type the cedilla.
-_COMMA_BELOW: Final = str.maketrans("ŞşŢţ", "ȘșȚț")
+# What every workbook begins with: ZIP (Office Open XML, OpenDocument), or the older compound file.
+_WORKBOOK: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# In what programs for Windows write, where it is not Unicode: the code page, its script and its
+# languages (Microsoft, “National Language Support (NLS) API Reference”). Serbian without a script
+# is Cyrillic (CLDR, likely subtags), which is why that comes first.
+_CODE_PAGES: Final = (
+    ("cp1251", "Cyrl", "be bg mk ru sr uk"),
+    ("cp1250", "Latn", "bs cs hr hu pl ro sk sl sq sr"),
+    ("cp1252", "Latn", "ca da de en es eu fi fr ga gl is it lb nb nl nn no pt sv"),
+    ("cp1253", "Grek", "el"),
+    ("cp1254", "Latn", "az tr"),
+    ("cp1257", "Latn", "et lt lv"),
+)
 
 
 class Row(Struct, frozen=True):
@@ -64,7 +74,7 @@ def read(raw: bytes, path: str, columns: Sequence[str], language: str) -> list[R
     """The rows of a table that has at least these ``columns``; empty ones are left out.
 
     Separated by commas, semicolons or tabs, in UTF-8, UTF-16 or what Windows writes for
-    ``language``. Raises Problems when it is none of these.
+    ``language`` (BCP 47). Raises Problems when it is none of these.
     """
     text = _text(raw, path, language)
     first = _SEPARATOR.match(text)
@@ -103,23 +113,42 @@ def read(raw: bytes, path: str, columns: Sequence[str], language: str) -> list[R
     ]
 
 
+def _decoded(raw: bytes, language: str) -> str | None:
+    """The text in Unicode, or as Windows writes ``language``; None when it is neither."""
+    is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return raw.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        page = None if is_wide else _code_page(language)
+    try:
+        text = raw.decode(page) if page is not None else None
+    except UnicodeDecodeError:
+        return None
+    # Windows-1250 has no comma below, so people type the cedilla.
+    return with_commas(text) if text is not None and is_romanian(language) else text
+
+
+def _code_page(language: str) -> str | None:
+    """What Windows writes for a BCP 47 tag; None where it has nothing of its own, or we do not know."""
+    first, *others = language.split("-")
+    script = next((one.title() for one in others[:1] if len(one) == 4), "")
+    return next(
+        (
+            page
+            for page, written_in, languages in _CODE_PAGES
+            if first.lower() in languages.split() and script in ("", written_in)
+        ),
+        None,
+    )
+
+
 def _text(raw: bytes, path: str, language: str) -> str:
     """The table as text with line feeds as line ends."""
     if len(raw) > SIZE_LIMIT:
-        found, limit = str(len(raw)), str(SIZE_LIMIT)
-        raise Problems([Problem.at(Place(path), "file_too_large", found=found, limit=limit)])
-    is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        try:
-            text = raw.decode("utf-16" if is_wide else "utf-8-sig")
-        except UnicodeDecodeError:
-            if is_wide:
-                raise
-            text = raw.decode(_CODE_PAGES.get(language, "cp1250"))
-            if language == "ro":
-                text = text.translate(_COMMA_BELOW)
-    except UnicodeDecodeError:
-        raise Problems([Problem.at(Place(path), "sheet_not_text")]) from None
+        raise Problems([Problem.at(Place(path), "sheet_too_large", limit=str(SIZE_LIMIT))])
+    text = None if raw.startswith(_WORKBOOK) else _decoded(raw, language)
+    if text is None:
+        raise Problems([Problem.at(Place(path), "sheet_not_text")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = CONTROL.search(text)
     if bad:

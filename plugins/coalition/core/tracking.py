@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, get_args
 
@@ -99,9 +100,7 @@ def taken(text: str, path: str, plan: Plan, sheet: bytes, sheet_path: str, langu
             problems.append(Problem.at(place, "sheet_updates", found=measure.id))
     if problems:
         raise Problems(problems)
-    made = split(rewriting.text.encode(), path)
-    if made.data.mapping != expected or made.body != document.body:
-        raise RuntimeError(f"{path} would not say what the table says")  # a mistake of ours
+    made = rewriting.read(path, expected, document.body)
     lines = (made.data.place(path).line for path, _ in changes)
     return Taken(
         rewriting.text,
@@ -114,23 +113,20 @@ def taken(text: str, path: str, plan: Plan, sheet: bytes, sheet_path: str, langu
 
 def _wanted(plan: Plan, rows: list[Row], path: str, problems: list[Problem]) -> Iterator[_Wanted]:
     """What each row asks for; what is wrong with it goes to ``problems``."""
-    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for number, objective in enumerate(plan.objectives):
-        for inner, one in enumerate(objective.measures):
-            places.setdefault((objective.id, one.id), []).append((number, inner))
-    seen: dict[tuple[str, str], list[int]] = {}
+    places = {
+        (objective.id, one.id): (number, inner)
+        for number, objective in enumerate(plan.objectives)
+        for inner, one in enumerate(objective.measures)
+    }
+    times = Counter(one.id for one in plan.measures)
+    seen: dict[tuple[str, str], int] = {}
     for row in rows:
         key = row.cells["objective"], row.cells["measure"]
-        before = seen.setdefault(key, [])
-        before.append(row.line)
-        if len(before) <= len(places.get(key, ())):
-            yield from _of_row(plan, row, places[key][len(before) - 1], path, problems)
-            continue
+        first = seen.setdefault(key, row.line)
         found, known = " / ".join(key), [" / ".join(one) for one in places]
-        if key in places:
-            values = {"found": found, "first": str(before[0])}
-            problems.append(Problem.at(Place(path, row.line), "sheet_twice", **values))
-        else:
+        if times[key[1]] > 1:  # rows may be left out, so their order does not tell which is meant
+            problems.append(Problem.at(Place(path, row.line), "sheet_ambiguous", found=key[1]))
+        elif key not in places:
             near = nearest(found, known)
             example = next(iter(known), "1 / 1.1")
             problems.append(
@@ -142,6 +138,11 @@ def _wanted(plan: Plan, rows: list[Row], path: str, problems: list[Problem]) -> 
                     suggestion=near,
                 )
             )
+        elif first != row.line:
+            values = {"found": found, "first": str(first)}
+            problems.append(Problem.at(Place(path, row.line), "sheet_twice", **values))
+        else:
+            yield from _of_row(plan, row, places[key], path, problems)
 
 
 def _of_row(

@@ -20,15 +20,14 @@ from typing import Any, Final
 from msgspec import Struct
 
 from .fields import Fields, Shape, shapes
-from .frontmatter import Data, Path
+from .frontmatter import Data, Path, split
 from .parsing import unknown_field
 from .problems import Problem, nearest
+from .rewriting import Rewriting
 
-_FENCE: Final = re.compile(r"\r?\n---[ \t]*(?=\r?\n|\Z)")
 # What a file may say before it says anything to readers.
 _NO_WORDS: Final = frozenset({"slug", "translation", "translates", "original"})
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FIELD: Final = re.compile(r"^translates:[^\r\n]*", re.MULTILINE)
 
 CURRENT: Final = "current"
 OUTDATED: Final = "outdated"
@@ -261,18 +260,16 @@ def _nothing(model: type[Fields], name: str, value: Any) -> bool:
     )
 
 
-def confirmed(raw: bytes, value: str) -> bytes:
-    """A translation's file with ``value`` as its ``translates``; every other byte stays."""
-    text = raw.decode("utf-8")
-    fence = _FENCE.search(text, 3)
-    end = fence.start() if fence is not None else len(text)
-    head, rest = text[:end], text[end:]
-    line = f'translates: "{value}"'
-    if _FIELD.search(head):
-        head = _FIELD.sub(line, head)
-    else:
-        head += ("\r\n" if rest.startswith("\r\n") else "\n") + line
-    return (head + rest).encode("utf-8")
+def confirmed(raw: bytes, value: str, path: str) -> bytes:
+    """A translation's file ``raw`` with ``value`` as its ``translates``; every other byte stays.
+
+    Raises Problems when the file cannot be read, or not be changed safely; ``path`` is for these.
+    """
+    document = split(raw, path)
+    rewriting = Rewriting(raw.decode("utf-8"))
+    rewriting.set(rewriting.root, "translates", value, quote='"')
+    rewriting.read(path, {**document.data.mapping, "translates": value}, document.body)
+    return rewriting.text.encode("utf-8")
 
 
 def merge(

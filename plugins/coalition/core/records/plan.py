@@ -25,7 +25,7 @@ class Update(Fields):
 class Measure(Fields):
     """Something that somebody promised to do."""
 
-    id: Fact = required("A short name or number that stays.")
+    id: Fact = required("A short name or number that stays; no other measure of the plan has it.")
     title: Line = required("What will be done.")
     description: Prose | None = told("More about it.")
     responsible: tuple[Party, ...] = told("Who does it.", ())
