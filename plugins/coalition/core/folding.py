@@ -51,4 +51,5 @@ def fold(text: str) -> str:
     """
     small = unicodedata.normalize("NFKC", text).casefold()
     composed = unicodedata.normalize("NFC", small)
-    return plain(composed.translate(_TABLE))
+    # Once more for what a mark hid from the table, as in ѐ.
+    return plain(composed.translate(_TABLE)).translate(_TABLE)

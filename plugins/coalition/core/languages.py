@@ -30,10 +30,13 @@ from babel.units import format_unit
 
 @cache
 def _known(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
+    """The locale, without the country or script that CLDR does not list with this language."""
+    while language:
+        try:
+            return Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            language = language.rpartition("-")[0]
+    return None
 
 
 def is_known(language: str) -> bool:
@@ -48,7 +51,8 @@ def locale(language: str) -> Locale:
 
 def _dates(language: str) -> Locale:
     # English is written here as it is in Europe: day before month.
-    return Locale.parse("en_GB") if language == "en" else locale(language)
+    own = locale(language)
+    return Locale.parse("en_GB") if own.language == "en" and not own.territory else own
 
 
 @cache
@@ -113,7 +117,8 @@ def day(language: str, when: date) -> str:
 @cache
 def day_stem(language: str, when: date) -> str:
     """``day`` as an ending can be joined to it: Hungarian ``2026. június 18``, for “18-ig”."""
-    return day(language, when).rstrip(".") if language == "hu" else day(language, when)
+    is_hungarian = language.partition("-")[0] == "hu"
+    return day(language, when).rstrip(".") if is_hungarian else day(language, when)
 
 
 @cache
