@@ -75,7 +75,7 @@ def test_a_new_coalition_stands_in_place_of_the_old_one(clone: Path) -> None:
     assert own.name.pick(("mk",))[0] == "Коалиција „Чаир“: ние"
     assert own.languages == ("mk", "sq", "en")
     assert (own.timezone, own.colour) == ("Europe/Skopje", "#1f5f8b")
-    assert own.area == ("targu-jiu", "town-2", "town-3")
+    assert own.area == ("targu-jiu", "cair", "town-3")
     assert own.identity.domain == "coalition.example.org"
     assert made.drafts == {("page", "first-steps")}
 
