@@ -197,7 +197,8 @@ def test_an_update_brings_the_code_and_no_texts(another: Path, clone: Path) -> N
     assert (another / "README.md").read_text("utf-8") == "Newer code.\n"
     assert (another / "plugins/new.py").exists()
     assert tree(another / "content") | tree(another / "members") == before
-    assert not (another / "tests/content").exists()
+    left = [*(another / "tests/content").rglob("*")]
+    assert left == [], left
     assert git(another, "status", "--porcelain") == ""
     again = update(another, clone)
     assert (again.returncode, again.stdout) == (0, "There is nothing new.\n")
