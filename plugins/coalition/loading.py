@@ -114,9 +114,7 @@ def load(request: Request, before: State | None = None) -> Checked:
     problems += prepared.problems
     site = replace(site, pictures=prepared.pictures)
     for language in site.languages:
-        if language not in words:  # hu-RO has the words of hu
-            near = words.get(language.partition("-")[0], Words(language))
-            words[language] = Words(language, near.messages, near.rule)
+        words.setdefault(language, Words(language))
     items = {
         key: memory.remembered(reading.ground.items[key], opened, reading.paths(key))
         for key, opened in reading.opened.items()

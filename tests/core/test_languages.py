@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from babel.localedata import locale_identifiers
-from coalition.core import alphabets, languages
+from coalition.core import languages
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -367,17 +367,3 @@ def test_a_language_is_named_with_a_country_as_social_media_ask(
     language: str, territory: str
 ) -> None:
     assert languages.territory(language) == territory
-
-
-@pytest.mark.parametrize(
-    ("tag", "known"), [("hu-RO", "hu"), ("tr-MK", "tr"), ("ro-UA", "ro"), ("fa-IQ", "fa")]
-)
-def test_a_language_in_a_country_that_cldr_does_not_list_is_that_language(
-    tag: str, known: str
-) -> None:
-    when = date(2026, 5, 17)
-    assert languages.is_known(tag)
-    assert languages.weekday_and_day(tag, when) == languages.weekday_and_day(known, when)
-    assert languages.day_stem(tag, when) == languages.day_stem(known, when)
-    assert languages.direction(tag) == languages.direction(known)
-    assert alphabets.sort_key(tag, "ccsa") == alphabets.sort_key(known, "ccsa")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from coalition.core.frontmatter import split
 from coalition.core.problems import Problem
-from coalition.core.records.event import Event
-from coalition.core.romanian import in_document, with_commas
+from coalition.core.romanian import with_commas
 from core.in_memory import COALITION, EVENT, Files, reading, text
 from sites import BASE
 
@@ -135,42 +131,3 @@ def test_no_text_takes_long(hard: str) -> None:
     started = process_time()
     _prose(f"{hard} ş")
     assert process_time() - started < 2
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "ş <a" + " lang= " * 14_285,
-        "ş <a" + " lang=x" * 14_285,
-        "ş" + "<a lang=tr>" * 9_000,
-        "ş" + "<pre>" * 20_000,
-        "ş" + "<code lang=tr></pre>" * 5_000,
-        "ş" + "`" * 100_000,
-        "ş" + "".join("`" * number + "a" for number in range(1, 440)),
-        "ş" + "](" * 50_000,
-        "ş" + "<" * 100_000,
-        "ş" + "a." * 50_000,
-    ],
-    ids=range(10),
-)
-def test_no_text_can_be_made_on_which_it_takes_long(body: str) -> None:
-    document = split(f"---\ntitle: a\n---\n\n{body}".encode(), "a.ro.md")
-    started = time.process_time()
-    in_document(document, "a.ro.md", Event)
-    assert time.process_time() - started < 5
-
-
-@pytest.mark.parametrize(
-    ("body", "slips"),
-    [
-        ('<span lang="tr">Ayşe</span> şi', ["şi"]),
-        ("<code>ş</code> şi <PRE>ş</PRE>", ["şi"]),
-        ("<span lang=ro>şi</span>", ["şi"]),
-        ("<span lang='ro-MD'>şi</span>", ["şi"]),
-        ('<b lang="tr">ş <i>ş</i></b> şi', ["şi"]),
-        ('<b lang="tr">şi', ["şi"]),  # without an end it is no element
-    ],
-)
-def test_code_and_words_of_another_language_are_left_alone(body: str, slips: list[str]) -> None:
-    document = split(f"---\ntitle: a\n---\n\n{body}\n".encode(), "a.ro.md")
-    assert [one.found for one in in_document(document, "a.ro.md", Event)] == slips

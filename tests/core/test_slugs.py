@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 TITLES = [
-    ("Сѐ за Чаир", "mk", "se-za-cair"),
-    ("Што ѝ треба на Чаир", "mk", "sto-i-treba-na-cair"),
     ("Ziua porților deschise", "ro", "ziua-portilor-deschise"),
     ("Într-o școală din Petroșani", "ro", "intr-o-scoala-din-petrosani"),
     ("Şcoala veche", "ro", "scoala-veche"),

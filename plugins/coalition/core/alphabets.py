@@ -106,7 +106,7 @@ def _alphabet(language: str) -> _Alphabet:
     places: dict[str, tuple[int, ...]] = {letter: (place,) for place, letter in heads.items()}
     for letter, other in shared:
         places[letter] = places.get(other, (_OTHERS + ord(other),))
-    if language.partition("-")[0] == "hu":  # which writes cs-cs as ccs
+    if language == "hu":  # which writes cs-cs as ccs
         places |= {one[0] + one: 2 * places[one] for one in list(places) if len(one) > 1}
     digraphs = sorted((one for one in places if len(one) > 1), key=len, reverse=True)
     return _Alphabet(places, heads, re.compile("|".join((*digraphs, "(?s:.)"))), "ı" in places)

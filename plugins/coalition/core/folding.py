@@ -51,5 +51,4 @@ def fold(text: str) -> str:
     """
     small = unicodedata.normalize("NFKC", text).casefold()
     composed = unicodedata.normalize("NFC", small)
-    # Once more for what a mark hid from the table, as in ѐ.
-    return plain(composed.translate(_TABLE)).translate(_TABLE)
+    return plain(composed.translate(_TABLE))

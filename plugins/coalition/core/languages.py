@@ -30,13 +30,10 @@ from babel.units import format_unit
 
 @cache
 def _known(language: str) -> Locale | None:
-    """The locale, without the country or script that CLDR does not list with this language."""
-    while language:
-        try:
-            return Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            language = language.rpartition("-")[0]
-    return None
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def is_known(language: str) -> bool:
@@ -51,8 +48,7 @@ def locale(language: str) -> Locale:
 
 def _dates(language: str) -> Locale:
     # English is written here as it is in Europe: day before month.
-    own = locale(language)
-    return Locale.parse("en_GB") if own.language == "en" and not own.territory else own
+    return Locale.parse("en_GB") if language == "en" else locale(language)
 
 
 @cache
@@ -117,8 +113,7 @@ def day(language: str, when: date) -> str:
 @cache
 def day_stem(language: str, when: date) -> str:
     """``day`` as an ending can be joined to it: Hungarian ``2026. június 18``, for “18-ig”."""
-    is_hungarian = language.partition("-")[0] == "hu"
-    return day(language, when).rstrip(".") if is_hungarian else day(language, when)
+    return day(language, when).rstrip(".") if language == "hu" else day(language, when)
 
 
 @cache

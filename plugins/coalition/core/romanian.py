@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import Any, Final
@@ -148,21 +147,22 @@ def _of_field(node: Any, shape: Shape, plain: bool) -> Iterator[Any]:
 _CODE_BLOCK: Final = re.compile(
     '<pre data-sourcepos="([0-9]{1,6}):[0-9]+-([0-9]{1,6}):([0-9]{1,6})"'
 )
-# What is no text in Romanian: code, tags, addresses. Each looks only so far for its end, so that a text
-# cannot be made on which this takes long.
+# What is no text in Romanian: code, elements in another language, tags, addresses. Each looks only so
+# far for its end, so that a text cannot be made on which this takes long.
 _NO_PROSE: Final = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
         (r"(?<!`)(`+)(?!`).{1,5000}?(?<!`)\1(?!`)", re.DOTALL),
+        (r"<(code|pre|kbd)\b[^<>]*>.{0,5000}?</\1\s*>", re.DOTALL | re.IGNORECASE),
+        (
+            r"<([a-z]+)\b[^<>]*\slang\s*=\s*(?![\"']?ro\b)[^<>]*>.{0,5000}?</\1\s*>",
+            re.DOTALL | re.IGNORECASE,
+        ),
         (r"<[^<>\n]*>", 0),
         (r"\b(?:https?://|www\.)\S+", re.IGNORECASE),
         (r"[\w.+-]{1,64}@\S+", 0),
     )
 )
-_SIGN: Final = re.compile(r"[^\n]")
-_TAG: Final = re.compile(r"<(/?)([A-Za-z]{1,20})\b([^<>]{0,300})>")
-_LANG: Final = re.compile(r"\slang\s*=\s*[\"']?([\w-]*)", re.IGNORECASE)
-_CODE: Final = frozenset({"code", "pre", "kbd"})
 _DESTINATION: Final = re.compile(
     r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*)([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)", re.MULTILINE
 )
@@ -178,38 +178,14 @@ def _prose(body: str) -> str:
         for number in range(first - 1, min(last if column else last - 1, len(lines))):
             lines[number] = " " * len(lines[number])
     text = "\n".join(lines)
-    pieces, done = [], 0
-    for start, end in _elements(text):
-        pieces += [text[done:start], _SIGN.sub(" ", text[start:end])]
-        done = end
-    text = "".join([*pieces, text[done:]])
     text = _DESTINATION.sub(_without_address, text)
     for pattern in _NO_PROSE:
         text = pattern.sub(_blank, text)
     return text
 
 
-def _elements(text: str) -> list[Span]:
-    """Where elements of HTML stand that hold code, or words of another language."""
-    tags = [*_TAG.finditer(text)]
-    ends = defaultdict(list)
-    for tag in tags:
-        if tag[1]:
-            ends[tag[2].lower()].append(tag.end())
-    found: list[Span] = []
-    for tag in tags:
-        if tag[1] or (found and tag.start() < found[-1][1]):
-            continue
-        name, lang = tag[2].lower(), _LANG.search(tag[3])
-        if name in _CODE or (lang and not is_romanian(lang[1].lower())):
-            place = bisect_right(ends[name], tag.end())
-            if place < len(ends[name]):
-                found.append((tag.start(), ends[name][place]))
-    return found
-
-
 def _blank(found: re.Match[str]) -> str:
-    return _SIGN.sub(" ", found.group())
+    return re.sub(r"[^\n]", " ", found.group())
 
 
 def _without_address(found: re.Match[str]) -> str:

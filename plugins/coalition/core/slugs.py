@@ -56,8 +56,7 @@ def slug_of(title: str, language: str, native: bool = False) -> str:
         words = _native_words(_lower(text, tongue))
     else:
         table = str.maketrans({**_CYRILLIC, **_TABLES.get(tongue, {})})
-        # Once more for what a mark hid from the table, as in ѐ.
-        latin = plain(text.lower().translate(table)).translate(table)
+        latin = plain(text.lower().translate(table))
         if any(sign.isalpha() and not sign.isascii() for sign in latin):
             return ""  # half a word would be worse than none
         words = _NOT_ASCII_WORD.sub(" ", latin).split()
