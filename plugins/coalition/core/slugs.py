@@ -56,7 +56,8 @@ def slug_of(title: str, language: str, native: bool = False) -> str:
         words = _native_words(_lower(text, tongue))
     else:
         table = str.maketrans({**_CYRILLIC, **_TABLES.get(tongue, {})})
-        latin = plain(text.lower().translate(table))
+        # Once more for a letter that is in the table only without its mark: ѐ, ѝ.
+        latin = plain(text.lower().translate(table)).translate(table)
         if any(sign.isalpha() and not sign.isascii() for sign in latin):
             return ""  # half a word would be worse than none
         words = _NOT_ASCII_WORD.sub(" ", latin).split()
