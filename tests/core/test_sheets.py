@@ -113,6 +113,7 @@ def test_a_table_is_read_as_programs_save_it(raw: bytes) -> None:
 def test_the_code_page_is_that_of_the_language() -> None:
     assert rows("id;note\na;Ѓорче\n".encode("cp1251"), "mk") == [("a", "Ѓорче")]
     assert rows("id;note\na;ışğ\n".encode("cp1254"), "tr") == [("a", "ışğ")]
+    assert rows("id;note\na;ışğ\n".encode("cp1254"), "tr-MK") == [("a", "ışğ")]
     assert rows("id;note\na;őűş\n".encode("cp1250"), "hu") == [("a", "őűş")]
 
 

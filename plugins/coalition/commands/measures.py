@@ -11,7 +11,7 @@ from ..core.frontmatter import CONTROL
 from ..core.problems import Problems
 from ..core.relating import read_site
 from ..core.tracking import Taken, taken
-from ..core.words import SOURCE_LANGUAGE
+from ..core.words import words_for
 from ..loading import ROOT
 
 DONE, PROBLEMS = 0, 1
@@ -42,8 +42,7 @@ def measures(site_folder: Path, name: str, table: Path) -> int:
     try:
         found = taken(text, original.path, original.record, sheet, str(table), plan.original)
     except Problems as refused:
-        words = read_words(ROOT / "theme")
-        say = words.get(site.default, words[SOURCE_LANGUAGE]).say
+        say = words_for(read_words(ROOT / "theme"), site.default).say
         for one in sorted(refused.problems):
             told = CONTROL.sub("\ufffd", say(one).replace("\n", "\ufffd"))
             sys.stderr.write(f"{one.place}: {told}\n")

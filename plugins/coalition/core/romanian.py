@@ -18,6 +18,7 @@ from msgspec import Struct
 from .engines import cmark
 from .fields import Fields, Shape, shapes
 from .frontmatter import LOADER, Data, Document
+from .languages import primary
 from .problems import Place, Problem
 
 LANGUAGE: Final = "ro"
@@ -48,7 +49,7 @@ class Slip(Struct, frozen=True):
 
 def is_romanian(language: str) -> bool:
     """Whether ``language`` (BCP 47) is Romanian."""
-    return language.partition("-")[0] == LANGUAGE
+    return primary(language) == LANGUAGE
 
 
 def in_document(document: Document, path: str, model: type[Fields]) -> tuple[Slip, ...]:

@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import Struct
 
 from .frontmatter import CONTROL
+from .languages import primary
 from .problems import Place, Problem, Problems, nearest
 
 SIZE_LIMIT: Final = 1024 * 1024
@@ -115,8 +116,8 @@ def _text(raw: bytes, path: str, language: str) -> str:
         except UnicodeDecodeError:
             if is_wide:
                 raise
-            text = raw.decode(_CODE_PAGES.get(language, "cp1250"))
-            if language == "ro":
+            text = raw.decode(_CODE_PAGES.get(primary(language), "cp1250"))
+            if primary(language) == "ro":
                 text = text.translate(_COMMA_BELOW)
     except UnicodeDecodeError:
         raise Problems([Problem.at(Place(path), "sheet_not_text")]) from None

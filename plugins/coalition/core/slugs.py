@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from .folding import plain
+from .languages import primary
 from .values import PART_LIMIT
 
 # Letters of a slug that is made; one that somebody writes may be longer (``values.ID_LIMIT``).
@@ -50,7 +51,7 @@ def slug_of(title: str, language: str, native: bool = False) -> str:
     With ``native`` the letters of the language stay, of any script. Empty when there is no letter in
     it, or one that cannot be transliterated: then the id stands in.
     """
-    tongue = language.partition("-")[0]
+    tongue = primary(language)
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", title))
     if native:
         words = _native_words(_lower(text, tongue))
