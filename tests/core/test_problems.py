@@ -83,6 +83,15 @@ def test_a_misspelt_name_gets_the_nearest_known_one(word: str, near: str) -> Non
     assert nearest(word, {"petrosani", "petrila", "casa-de-cultura"}) == near
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("Директорр", "Директор"), ("kulturen centar", "Културен центар"), ("cautare", "Căutare")],
+)
+def test_the_nearest_name_is_found_and_told_as_it_is_written(word: str, near: str) -> None:
+    assert nearest(word, ["Директор", "Културен центар", "Căutare", "hu-RO"]) == near
+    assert nearest("hu-ro", ["hu", "hu-RO"]) == "hu-RO"
+
+
 def test_the_nearest_name_does_not_depend_on_the_order_of_the_known_ones() -> None:
     assert nearest("casb", ["casa", "case"]) == nearest("casb", ["case", "casa"])
 

@@ -24,6 +24,9 @@ TITLES = [
     ("њопрстќуфхцчџш", "mk", "njoprstkufhccdzs"),
     ("Ѓорче Петров", "mk", "gorce-petrov"),
     ("Г\u0301орче", "mk", "gorce"),
+    ("Сѐ за Чаир", "mk", "se-za-cair"),
+    ("Што ѝ треба? Ѐ, Ѝ, Се\u0300", "mk", "sto-i-treba-e-i-se"),
+    ("Ǣfre Ǿre", "da", "aefre-ore"),
     # Serbian-Latin/BGN; Latin-ASCII
     ("Ђорђе Ћосић, џеп", "sr", "dorde-cosic-dzep"),
     ("Љубав и њива", "sr-Cyrl", "ljubav-i-njiva"),
