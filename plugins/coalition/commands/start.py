@@ -189,7 +189,8 @@ def _words(languages: list[str]) -> Words:
 
 
 def _first_steps(words: Words) -> Iterator[str]:
-    yield from ("---", f"title: {_text(words.gettext('First steps'))}", "draft: true", "---", "")
+    title = words.gettext("First steps")
+    yield from ("---", f"title: {_text(title)}", "draft: true", "---", "")
     yield words.gettext("This page is a draft: it is not on the site.")
     yield ""
     steps = (
