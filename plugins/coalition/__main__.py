@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     def command(name: str, words: str) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=words, description=words)
         one.add_argument(
-            "--site", metavar="DIR", default=".", help="folder with content/ and members/"
+            "--site", metavar="DIR", default=".", help="folder with content/ (and members/)"
         )
         return one
 
@@ -108,7 +108,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _is_site(site: Path) -> bool:
-    return (site / "content").is_dir() and (site / "members").is_dir()
+    """A folder with texts; members/ may be missing, since Git keeps no empty folder."""
+    return (site / "content").is_dir()
 
 
 def _asked(flags: argparse.Namespace) -> str | None:
@@ -169,7 +170,7 @@ def _build(flags: argparse.Namespace, site: Path) -> int:
 
 def _no_site(flags: argparse.Namespace) -> int:
     sys.stderr.write(
-        f"{flags.site}: there is no site here; a site is a folder with content/ and members/.\n"
+        f"{flags.site}: there is no site here; a site is a folder with content/ (and members/).\n"
     )
     return 2
 

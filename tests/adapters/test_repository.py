@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
-from coalition.adapters.repository import held, not_safe
+from coalition.adapters.repository import held, in_the_way, not_safe, paths, run, with_ours
 
 
 def git(folder: Path, *command: str) -> None:
@@ -52,3 +53,46 @@ def test_a_folder_without_a_repository_of_its_own_is_not_safe(site: Path) -> Non
     assert f"is not the top of a Git repository, which is {site.resolve()}" in told
     assert "git init" not in told
     assert "is no Git repository" in not_safe(site.parent)
+
+
+def test_git_that_is_missing_or_refuses_is_no_missing_repository(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as change:
+        change.setenv("PATH", str(site))
+        assert "not installed" in not_safe(site)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = not_safe(site)
+    assert "dubious ownership" in told
+    assert "git init" not in told
+
+
+def test_names_that_are_not_utf8_stay_what_they_are(site: Path) -> None:
+    name = os.fsdecode(b"content/a\xe9.md")
+    (site / name).write_bytes(b"a")
+    git(site, "add", "--all")
+    assert held(site) == [name, "content/țară.md"]
+
+
+def test_what_git_does_not_hold_is_in_the_way(site: Path) -> None:
+    (site / ".git/info/exclude").write_text("notes*\n", "utf-8")
+    (site / "notes.md").write_text("a", "utf-8")
+    (site / "notes").symlink_to(site / "content")
+    wanted = ["code.py", "new.md", "content/b.md", "notes.md", "notes/b.md"]
+    assert in_the_way(site, wanted) == ["notes.md", "notes"]
+
+
+def test_a_commit_of_theirs_has_our_texts(site: Path) -> None:
+    git(site, "config", "user.name", "A")
+    git(site, "config", "user.email", "a@example.org")
+    git(site, "checkout", "--quiet", "-b", "theirs")
+    (site / "content/țară.md").write_text("theirs", "utf-8")
+    (site / "content/more.md").write_text("theirs", "utf-8")
+    (site / "code.py").write_text("newer", "utf-8")
+    git(site, "add", "--all")
+    git(site, "commit", "--quiet", "--message=theirs")
+    git(site, "checkout", "--quiet", "-")
+    made = with_ours(site, run(site, "rev-parse", "theirs").out.strip())
+    assert made is not None
+    assert not_safe(site) == ""
+    assert paths(run(site, "diff", "-z", "--name-only", "HEAD", made).out) == ["code.py"]

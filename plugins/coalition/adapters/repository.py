@@ -4,68 +4,92 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from msgspec import Struct
 
 # What belongs to a coalition and not to the code: its texts, and tests about them.
 OURS = ("content", "members", "tests/content")
 
+# Files and folders that Git keeps while something of its own is going on, and what to do then.
+_BEGUN = {
+    "MERGE_HEAD": "An update (a merge) was begun and not finished. “git merge --abort” takes it back.",
+    "rebase-merge": "A rebase was begun and not finished. “git rebase --abort” takes it back.",
+    "rebase-apply": "A rebase was begun and not finished; “git status” says how to take it back.",
+    "CHERRY_PICK_HEAD": "A commit is being picked. “git cherry-pick --abort” takes it back.",
+    "REVERT_HEAD": "A commit is being reverted. “git revert --abort” takes it back.",
+    "index.lock": (
+        "Another Git is at work in this repository. If none is, one was broken off: remove the file "
+        "index.lock from the folder .git."
+    ),
+}
 
-# What Git leaves in its folder while a merge, a rebase or the like is not finished.
-_UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+
+class Ran(Struct, frozen=True):
+    """How a command of Git ended: its exit code, what it found, and what it told."""
+
+    code: int
+    out: str
+    told: str
 
 
-def run(
-    folder: Path, *command: str, given: str = "", index: Path | None = None
-) -> tuple[int, str, str]:
-    """Git's exit code, what it says and what it complains of; it asks nothing on the terminal.
+def run(folder: Path, *command: str, text: str = "", more: Mapping[str, str] | None = None) -> Ran:
+    """Run Git on ``folder`` with ``text`` to read, and ``more`` in its environment.
 
-    It is ``given`` something to read, and may work on another ``index``. Names that are not UTF-8
-    come back as they are.
+    It asks nothing on the terminal. Names of files that are not UTF-8 stay what they are (PEP 383).
+    Raises OSError when there is no Git.
     """
-    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-    if index is not None:
-        environment["GIT_INDEX_FILE"] = str(index)
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell
-            ["git", "-C", str(folder), *command],  # noqa: S607
-            input=given.encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            env=environment,
-            check=False,
-        )
-    except OSError as error:
-        return 127, "", f"git: {error.strerror}"
-    said, complaint = (one.decode("utf-8", "surrogateescape") for one in (done.stdout, done.stderr))
-    return done.returncode, said, complaint
+    done = subprocess.run(  # noqa: S603 - no shell
+        ["git", "-C", str(folder), *command],  # noqa: S607
+        input=text.encode("utf-8", "surrogateescape"),
+        capture_output=True,
+        env={**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(more or {})},
+        check=False,
+    )
+    out = done.stdout.decode("utf-8", "surrogateescape")
+    return Ran(done.returncode, out, done.stderr.decode("utf-8", "replace").strip())
 
 
 def git(folder: Path, *command: str) -> str | None:
     """What Git says, or None when it cannot."""
-    code, said, _ = run(folder, *command)
-    return said if code == 0 else None
+    try:
+        ran = run(folder, *command)
+    except OSError:
+        return None
+    return ran.out if ran.code == 0 else None
+
+
+def paths(listed: str | None) -> list[str]:
+    """The paths that Git lists with ``-z``, each once."""
+    return [*dict.fromkeys(path for path in (listed or "").split("\0") if path)]
 
 
 def not_safe(folder: Path) -> str:
     """Why what is removed from this folder could not be had back, in a sentence; empty if it could."""
-    code, top, complaint = run(folder, "rev-parse", "--show-toplevel")
-    if code and "not a git repository" not in complaint:
-        return f"Git cannot work here: {complaint.strip()}\n"
-    if code:
+    try:
+        ran = run(folder, "rev-parse", "--show-toplevel")
+    except FileNotFoundError:
+        return "Git is not installed here. Install it (on Debian: apt install git) first.\n"
+    if ran.code and "not a git repository" in ran.told.lower():
         return (
             "This folder is no Git repository, so what is removed could not be had back. Work in a "
             "clone, or give “git init”, “git add --all” and “git commit” first.\n"
         )
-    if Path(top.strip()) != folder.resolve():
+    if ran.code:
+        return f"Git refuses to work in this folder. It says:\n{ran.told}\n"
+    top = ran.out.removesuffix("\n")
+    if Path(top) != folder.resolve():
         return (
-            f"This folder is not the top of a Git repository, which is {top.strip()}. Give the command "
+            f"This folder is not the top of a Git repository, which is {top}. Give the command "
             "for a site that has a repository of its own, for example a clone.\n"
         )
-    places = (run(folder, "rev-parse", "--git-path", one)[1].strip() for one in _UNFINISHED)
-    if any((folder / place).exists() for place in places if place):
-        return (
-            "A merge or a rebase was not finished here. “git merge --abort” (or “git rebase --abort”) "
-            "takes it back; then give the command again.\n"
-        )
+    for name, begun in _BEGUN.items():
+        if os.path.lexists(
+            folder / (git(folder, "rev-parse", "--git-path", name) or "").strip("\n")
+        ):
+            return f"{begun} Then give the command again.\n"
     changed = git(folder, "status", "--porcelain", "--untracked-files=all")
     if changed is None:
         return (
@@ -82,5 +106,47 @@ def not_safe(folder: Path) -> str:
 
 def held(folder: Path) -> list[str]:
     """What Git holds of ``OURS``, as it stands before the next commit; paths from ``folder``."""
-    listed = git(folder, "ls-files", "-z", "--", *OURS) or ""
-    return [*dict.fromkeys(path for path in listed.split("\0") if path)]
+    return paths(git(folder, "ls-files", "-z", "--", *OURS))
+
+
+def submodules(folder: Path) -> list[str]:
+    """The repositories of their own that stand within ``OURS``."""
+    listed = paths(git(folder, "ls-files", "--stage", "-z", "--", *OURS))
+    return [one.partition("\t")[2] for one in listed if one.startswith("160000 ")]
+
+
+def in_the_way(folder: Path, wanted: Iterable[str]) -> list[str]:
+    """What stands where ``wanted`` would be written, and Git does not hold: it would be lost.
+
+    That is a file or link of that name, or one where a folder is needed.
+    """
+    ours = set(paths(git(folder, "ls-files", "-z")))
+    found = []
+    for path in wanted:
+        for one in (path, *(str(above) for above in Path(path).parents)):
+            place = folder / one
+            if one not in ours and (place.is_symlink() or (place.exists() and not place.is_dir())):
+                found.append(one)
+    return [*dict.fromkeys(found)]
+
+
+def with_ours(folder: Path, theirs: str) -> str | None:
+    """A commit upon ``theirs`` in which ``OURS`` are what they are at HEAD; None when Git cannot.
+
+    Nothing of it is to be seen in the folder. To merge it changes nothing of ``OURS``, since both
+    sides have the same.
+    """
+    with tempfile.TemporaryDirectory() as beside:
+        index = {"GIT_INDEX_FILE": str(Path(beside, "index"))}
+        if run(folder, "read-tree", theirs, more=index).code:
+            return None
+        gone = paths(run(folder, "ls-files", "-z", "--", *OURS, more=index).out)
+        kept = git(folder, "ls-tree", "-r", "-z", "HEAD", "--", *OURS)
+        if kept is None:
+            return None
+        lines = "".join(f"0 {'0' * len(theirs)}\t{path}\0" for path in gone) + kept
+        if run(folder, "update-index", "-z", "--index-info", text=lines, more=index).code:
+            return None
+        tree = run(folder, "write-tree", more=index).out.strip()
+    made = git(folder, "commit-tree", tree, "-p", theirs, "-m", "Newer code, with our texts")
+    return made.strip() if made else None

@@ -179,7 +179,7 @@ def serve(
     try:
         # The first round ends when the watch stands, so that no edit after the build is missed.
         rounds = watch(
-            *watched,
+            *(path for path in watched if path.is_dir()),
             debounce=50,
             step=10,
             rust_timeout=200,

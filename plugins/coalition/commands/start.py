@@ -188,7 +188,8 @@ def _words(languages: list[str]) -> Words:
 
 
 def _first_steps(words: Words) -> Iterator[str]:
-    yield from ("---", f"title: {_text(words.gettext('First steps'))}", "draft: true", "---", "")
+    title = words.gettext("First steps")
+    yield from ("---", f"title: {_text(title)}", "draft: true", "---", "")
     yield words.gettext("This page is a draft: it is not on the site.")
     yield ""
     steps = (
@@ -211,7 +212,7 @@ def _problems(files: Mapping[str, str]) -> list[str]:
 
 def _without_empty_folders(site: Path) -> None:
     for top in OURS:
-        folders = [path for path in (site / top).rglob("*") if path.is_dir()]
-        for folder in sorted(folders, reverse=True):
-            if not any(folder.iterdir()):
+        below = [site / top, *(site / top).rglob("*")]
+        for folder in sorted(below, reverse=True):
+            if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
                 folder.rmdir()

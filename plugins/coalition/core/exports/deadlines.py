@@ -27,7 +27,8 @@ from .components import Zoned
 def deadlines(reader: Reader, words: Words, site_url: str, address: Address) -> bytes:
     """The calendar of all deadlines, as readers of one language get it."""
     write = _Writer(reader, words, absolute(site_url))
-    name = f"{words.gettext('Deadlines')} · {reader.label(reader.site.coalition.name)}"
+    heading = words.gettext("Deadlines")
+    name = f"{heading} · {reader.label(reader.site.coalition.name)}"
     return components.whole(
         reader.site,
         components.subscribed(reader, words, write.url, name, address),

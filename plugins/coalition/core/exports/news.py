@@ -185,12 +185,14 @@ def _of_call(reader: Reader, words: Words, item: Item, record: Any) -> Iterator[
         if rows:
             yield f"<ul>{rows}</ul>"
     if record.deadline:
-        yield _notice(f"{words.gettext('Deadline:')} {reader.when(record.deadline)}")
+        until = words.gettext("Deadline:")
+        yield _notice(f"{until} {reader.when(record.deadline)}")
     latest = max(record.progress, key=lambda one: one.date.first_day, default=None)
     if latest is not None:
         currency = record.goal.currency if record.goal is not None else None
         reached = languages.money(reader.language, latest.amount, currency)
-        yield _notice(f"{words.gettext('How far it is')}: {reached}", more=reader.when(latest.date))
+        how_far = words.gettext("How far it is")
+        yield _notice(f"{how_far}: {reached}", more=reader.when(latest.date))
 
 
 def _result(reader: Reader, item: Item, row: Any) -> str:

@@ -59,9 +59,10 @@ def feed(reader: Reader, words: Words, site_url: str) -> bytes:
             )
         )
     empty_since = datetime(own.identity.year.year, 1, 1, tzinfo=zone)
+    heading = words.gettext("What there is to translate")
     channel = Channel(
         id=tag(site, "feed", "translation", language),
-        title=f"{words.gettext('What there is to translate')} · {name}",
+        title=f"{heading} · {name}",
         subtitle=notice(site, words) or reader.label(own.tagline).text,
         language=language,
         page=url(page),
