@@ -30,6 +30,7 @@ from .adapters.shelf import Shelf
 from .core import exports
 from .core.addresses import Address
 from .core.exports.sitemap import Listed, robots, sitemap
+from .core.languages import lookup
 from .core.problems import Problem
 from .core.published import published_files
 from .core.reads import Kept, noted
@@ -37,7 +38,7 @@ from .core.showing import reader_of
 from .core.site import Site
 from .core.values import web_address
 from .core.views import Page, pages
-from .core.words import SOURCE_LANGUAGE, packed
+from .core.words import packed, words_for
 from .loading import ROOT, Checked, Request, load
 
 if TYPE_CHECKING:
@@ -331,6 +332,6 @@ def sentence(checked: Checked, problem: Problem, language: str | None = None) ->
     if language is None:
         parts = problem.place.path.rpartition("/")[2].split(".")
         language = parts[-2] if len(parts) > 2 else ""
-        if language not in words and checked.site is not None:
+        if lookup(language, words) is None and checked.site is not None:
             language = checked.site.default
-    return words.get(language, words[SOURCE_LANGUAGE]).say(problem)
+    return words_for(words, language).say(problem)

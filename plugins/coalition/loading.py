@@ -32,7 +32,7 @@ from .core.reads import fingerprint, noted
 from .core.records import COALITION_FILE
 from .core.relating import Reading, Sources
 from .core.site import Site
-from .core.words import SOURCE_LANGUAGE, Words, unpacked
+from .core.words import Words, unpacked, words_for
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,14 +109,12 @@ def load(request: Request, before: State | None = None) -> Checked:
         lambda path: _place_of(reading, path),
         request.cache,
         verify=request.verify,
-        words=_say(words, site).gettext("Pictures"),
+        words=words_for(words, site.default).gettext("Pictures"),
     )
     problems += prepared.problems
     site = replace(site, pictures=prepared.pictures)
     for language in site.languages:
-        if language not in words:  # hu-RO has the words of hu
-            near = words.get(language.partition("-")[0], Words(language))
-            words[language] = Words(language, near.messages, near.rule)
+        words.setdefault(language, words_for(words, language))
     items = {
         key: memory.remembered(reading.ground.items[key], opened, reading.paths(key))
         for key, opened in reading.opened.items()
@@ -169,10 +167,6 @@ def _believed(before: State, found: disk.Found) -> State:
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems)))
-
-
-def _say(words: Mapping[str, Words], site: Site) -> Words:
-    return words.get(site.default, words[SOURCE_LANGUAGE])
 
 
 def _same_briefs(before: Mapping[Key, Recalled], now: Mapping[Key, Recalled]) -> bool:

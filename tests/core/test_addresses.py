@@ -150,6 +150,8 @@ SCHEME = Scheme(("ro", "en", "sq", "rom"), {"event": {"ro": "intalniri", "rom": 
         ("event", "rom", (), "rom/khetanipe/"),
         ("member", "rom", (), "rom/members/"),
         ("member", "sq", (), "sq/anetaret/"),
+        ("member", "sq-MK", (), "sq-MK/anetaret/"),
+        ("event", "ro-MD", (), "ro-MD/intalniri/"),
         ("member", "en", ("places",), "en/members/places/"),
         ("coalition", "ro", (), "despre/"),
         ("involved", "en", (), "en/get-involved/"),

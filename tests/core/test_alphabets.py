@@ -37,6 +37,7 @@ SOME = ("ro", "en", "hu", "mk", "sq", "tr", "sr-Latn", "uk", "ar", "da", "az", "
         ("ro", ["Quo", "Reșița", "Web", "Xenia", "Yoga", "Zid"]),
         ("hu", ["Cudar", "Csaba", "Dal", "Dzéta", "Dzsem", "Gyár", "Lyuk", "Nyár", "Sz", "Tyúk", "Zab", "Zsil"]),
         ("hu", ["kas", "kastély", "kasza", "kassza"]),  # ssz is sz twice
+        ("hu-RO", ["kas", "kastély", "kasza", "kassza"]),
         ("sq", ["Dora", "Dhe", "Gur", "Gjilan", "Lum", "Llogara", "Nur", "Njeri", "Rur", "Rreth",
                 "Sot", "Shqip", "Tani", "Thes", "Vera", "Web", "Xixa", "Xhep", "Yll", "Zog", "Zhur"]),
         ("sr-Latn", ["Cer", "Čair", "Ćuk", "Dom", "Džep", "Đak", "Lopta", "Ljubav", "Nota", "Njiva",

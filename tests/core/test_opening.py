@@ -15,7 +15,7 @@ from core.in_memory import EVENT, Files, event, found, memory_of, post, sources,
 from core.views.test_pages import RICH
 from sites import BASE
 
-LANGUAGES = ("ro", "en")
+LANGUAGES = ("ro", "en", "en-GB")
 POST = "content/blog/2026/alta/index.ro.md"
 POST_EN = POST.replace(".ro.", ".en.")
 
@@ -145,13 +145,15 @@ def test_the_original_that_changed_leaves_a_confirmed_translation_outdated() -> 
 
 def test_the_engine_and_the_words_are_those_of_the_text() -> None:
     wording = {"en": Wording(footnotes="Notes")}
+    british = POST.replace(".ro.", ".en-GB.")
     note = "a[^1]\n\n[^1]: b\n"
     one = opened(
-        {POST: text("title: a", body=note), POST_EN: text("title: a", body=note)},
+        {path: text("title: a", body=note) for path in (POST, POST_EN, british)},
         engine=lambda written, positions: cmark(written.replace("b", "x"), positions),
         wording=wording,
     )
     assert 'aria-label="Notes"' in one.parts["en"].text().html
+    assert 'aria-label="Notes"' in one.parts["en-GB"].text().html
     assert 'aria-label="Notes"' not in one.parts["ro"].text().html
     assert "x" in one.parts["ro"].text().html
 

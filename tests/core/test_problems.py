@@ -83,9 +83,13 @@ def test_a_misspelt_name_gets_the_nearest_known_one(word: str, near: str) -> Non
     assert nearest(word, {"petrosani", "petrila", "casa-de-cultura"}) == near
 
 
-def test_a_name_in_any_letters_is_near_its_own_slip() -> None:
-    assert nearest("Отворено", ["отворена", "чаир"]) == "отворена"
-    assert nearest("cair", ["Чаир"]) == "Чаир"
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("Директорр", "Директор"), ("kulturen centar", "Културен центар"), ("cautare", "Căutare")],
+)
+def test_the_nearest_name_is_found_and_told_as_it_is_written(word: str, near: str) -> None:
+    assert nearest(word, ["Директор", "Културен центар", "Căutare", "hu-RO"]) == near
+    assert nearest("hu-ro", ["hu", "hu-RO"]) == "hu-RO"
 
 
 def test_the_nearest_name_does_not_depend_on_the_order_of_the_known_ones() -> None:

@@ -77,6 +77,23 @@ def test_a_broken_coalition_file_does_not_hide_the_rest() -> None:
     assert ("impossible_date", 3) in found(made.problems)
 
 
+def test_a_colour_without_quotation_marks_is_named() -> None:
+    lines = "colour: #1f5f8b\nsecond_colour:   #fa0  \nmission: |\n  colour: #000\n"
+    one, other = reading({COALITION: BASE[COALITION] + lines}).problems
+    first = BASE[COALITION].count("\n") + 1
+    assert (one.code, one.place.line, one.place.column) == ("bad_colour", first, 9)
+    assert dict(one.values) == {"field": "colour", "found": "#1f5f8b"}
+    assert (other.code, other.place.line) == ("bad_colour", first + 1)
+    assert dict(other.values) == {"field": "second_colour", "found": "#fa0"}
+
+
+@pytest.mark.parametrize(
+    "line", ['colour: "#1f5f8b" # blue', "colour: # ours\n  '#1f5f8b'", "colour:"]
+)
+def test_a_comment_beside_a_colour_is_a_comment(line: str) -> None:
+    assert reading({COALITION: f"{BASE[COALITION]}{line}\n"}).problems == ()
+
+
 # --- originals and translations ------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel.messages.pofile import PoFileError
 from coalition.core.problems import Place, Problem
-from coalition.core.words import Words, mistakes, read_catalogue
+from coalition.core.words import Words, mistakes, read_catalogue, words_for
 
 ROMANIAN = read_catalogue(
     "ro",
@@ -214,3 +214,13 @@ def test_a_catalogue_that_cannot_be_used_is_named_and_refused(raw: str) -> None:
     assert len([*mistakes(raw.encode())]) == 1
     with pytest.raises((PoFileError, ValueError)):
         read_catalogue("ro", raw.encode())
+
+
+def test_a_language_with_a_country_has_the_words_of_the_language() -> None:
+    words = {"en": Words("en"), "ro": ROMANIAN, "ro-MD": Words("ro-MD")}
+    assert words_for(words, "ro") is ROMANIAN
+    one = words_for(words, "ro-UA")
+    assert (one.language, one.gettext("Events")) == ("ro-UA", "Evenimente")
+    assert one.ngettext("{number} member", "{number} members", 20) == "20 de membri"
+    assert words_for(words, "ro-MD").gettext("Events") == "Events"  # which has its own
+    assert words_for(words, "rom") == Words("rom")

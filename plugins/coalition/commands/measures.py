@@ -11,7 +11,7 @@ from ..core.problems import Problems
 from ..core.relating import read_site
 from ..core.sheets import SIZE_LIMIT
 from ..core.tracking import Taken, taken
-from ..core.words import SOURCE_LANGUAGE
+from ..core.words import words_for
 from ..loading import ROOT
 from .refusals import refuse
 
@@ -47,8 +47,7 @@ def measures(site_folder: Path, name: str, table: Path) -> int:
     try:
         found = taken(text, original.path, original.record, sheet, str(table), plan.original)
     except Problems as refused:
-        words = read_words(ROOT / "theme")
-        refuse(refused.problems, words.get(site.default, words[SOURCE_LANGUAGE]))
+        refuse(refused.problems, words_for(read_words(ROOT / "theme"), site.default))
         return PROBLEMS
     if found.changes:
         replace(path, found.text.encode("utf-8"))

@@ -18,7 +18,7 @@ from ..adapters.words import BrokenTheme
 from ..build import Checked, Report, Request, build, load, sentence
 from ..core.frontmatter import CONTROL
 from ..core.problems import ERROR
-from ..core.words import SOURCE_LANGUAGE, Words
+from ..core.words import SOURCE_LANGUAGE, Words, words_for
 
 DONE, PROBLEMS, ENVIRONMENT = 0, 1, 2
 
@@ -27,7 +27,7 @@ def words_of(checked: Checked, language: str | None) -> Words:
     """The words in ``language``, or else in the default one of the site."""
     if language is None and checked.site is not None:
         language = checked.site.default
-    return checked.words.get(language or "", checked.words[SOURCE_LANGUAGE])
+    return words_for(checked.words, language or SOURCE_LANGUAGE)
 
 
 def shown_path(site: Path, path: str) -> str:

@@ -24,7 +24,7 @@ from ..core.problems import ERROR, Place
 from ..core.relating import Sources, read_site
 from ..core.slugs import slug_of
 from ..core.values import ID_LIMIT, is_id
-from ..core.words import SOURCE_LANGUAGE, Words
+from ..core.words import SOURCE_LANGUAGE, Words, words_for
 from ..loading import ROOT
 
 QUESTIONS = {
@@ -308,8 +308,7 @@ def _towns(labels: list[str], language: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(languages: list[str]) -> Words:
-    words = read_words(ROOT / "theme")
-    return words.get((*languages, SOURCE_LANGUAGE)[0], words[SOURCE_LANGUAGE])
+    return words_for(read_words(ROOT / "theme"), (*languages, SOURCE_LANGUAGE)[0])
 
 
 def _first_steps(words: Words) -> Iterator[str]:

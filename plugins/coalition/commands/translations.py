@@ -29,7 +29,7 @@ from ..core.translations import (
     passages,
     to_fill_in,
 )
-from ..core.words import SOURCE_LANGUAGE, Words
+from ..core.words import SOURCE_LANGUAGE, Words, words_for
 from .refusals import refuse
 
 DONE, NOT_DONE = 0, 1
@@ -174,7 +174,7 @@ def _opened(folder: Path, theme: Path) -> tuple[Site | None, Words]:
         say = words[SOURCE_LANGUAGE]
         _error(say.gettext("The site has problems; mend them first (the check lists them)."))
         return None, say
-    return site, words.get(site.default, words[SOURCE_LANGUAGE])
+    return site, words_for(words, site.default)
 
 
 def _items(site: Site, folder: Path, name: str) -> list[Item]:

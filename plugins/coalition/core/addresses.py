@@ -15,6 +15,8 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .languages import lookup
+
 # The words of each section in addresses. A reworded catalogue must not move a page, so they
 # stand here and not among the interface words; a coalition may set its own in coalition.yaml.
 SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -191,7 +193,7 @@ class Scheme(Struct, frozen=True, dict=True):
         """The section's word in ``language``; English where we have none."""
         own = self.sections.get(kind, {})
         table = SECTIONS[kind]
-        return own.get(language) or table.get(language) or table["en"]
+        return lookup(language, own) or lookup(language, table) or table["en"]
 
     def home(self, language: str) -> Address:
         """The first page in ``language``."""

@@ -15,6 +15,8 @@ from typing import Final
 from babel.core import get_global
 from msgspec import Struct
 
+from .languages import lookup, primary
+
 # Each row as CLDR's root has it; the Cyrillic one holds the letters of all Slavic languages.
 _ROWS: Final = {
     "Latn": "abcdefghijklmnopqrstuvwxyz",
@@ -106,7 +108,7 @@ def _alphabet(language: str) -> _Alphabet:
     places: dict[str, tuple[int, ...]] = {letter: (place,) for place, letter in heads.items()}
     for letter, other in shared:
         places[letter] = places.get(other, (_OTHERS + ord(other),))
-    if language.partition("-")[0] == "hu":  # which writes cs-cs as ccs
+    if primary(language) == "hu":  # which writes cs-cs as ccs
         places |= {one[0] + one: 2 * places[one] for one in list(places) if len(one) > 1}
     digraphs = sorted((one for one in places if len(one) > 1), key=len, reverse=True)
     return _Alphabet(places, heads, re.compile("|".join((*digraphs, "(?s:.)"))), "ı" in places)
@@ -116,7 +118,7 @@ def _tailored(language: str) -> tuple[dict[str, list[str]], list[tuple[str, str]
     """The rows of letters as ``language`` has them, and which letter shares whose place."""
     rows = {script: list(row) for script, row in _ROWS.items()}
     shared = []
-    for chain in _rule(language).split():
+    for chain in (lookup(language, _RULES) or "").split():
         after, *rest = re.split("([<=])", chain)
         row = next((row for row in rows.values() if after in row), [])
         for sign, letter in zip(rest[::2], rest[1::2], strict=True):
@@ -130,19 +132,12 @@ def _tailored(language: str) -> tuple[dict[str, list[str]], list[tuple[str, str]
     return rows, shared
 
 
-def _rule(language: str) -> str:
-    """The rule of a BCP 47 tag, or of the longest beginning of it that has one."""
-    while language not in _RULES and "-" in language:
-        language = language.rpartition("-")[0]
-    return _RULES.get(language, "")
-
-
 def _script(language: str) -> str:
     """The script of a language, as in ``Cyrl``; Latin where CLDR does not know it."""
     named = re.search("-([A-Z][a-z]{3})(?:-|$)", language)
     if named:
         return named[1]
-    likely = get_global("likely_subtags").get(language.partition("-")[0], "").split("_")
+    likely = get_global("likely_subtags").get(primary(language), "").split("_")
     return likely[1] if len(likely) > 1 else "Latn"
 
 

@@ -33,13 +33,13 @@ _CYRILLIC: Final = {
 _SOFT: Final = {"ǵ": "gj", "ḱ": "kj"}
 
 _PLAIN: Final = str.maketrans(_LATIN)
-_TABLE: Final = str.maketrans(_LATIN | _CYRILLIC | _SOFT)
+_TABLE: Final = str.maketrans(_CYRILLIC | _SOFT)
 _MARKS: Final = re.compile("[\u0300-\u036f]+")
 
 
 def plain(text: str) -> str:
     """Latin letters without marks, as CLDR's Latin-ASCII has them; other scripts stay."""
-    return _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_PLAIN)))
+    return _MARKS.sub("", unicodedata.normalize("NFD", text)).translate(_PLAIN)
 
 
 def fold(text: str) -> str:
@@ -51,5 +51,5 @@ def fold(text: str) -> str:
     """
     small = unicodedata.normalize("NFKC", text).casefold()
     composed = unicodedata.normalize("NFC", small)
-    # Once more for what a mark hid from the table, as in ѐ.
+    # A mark that makes no letter of its own is not in the table: ѐ and ѝ are there without it.
     return plain(composed.translate(_TABLE)).translate(_TABLE)

@@ -1,17 +1,19 @@
 """What the house knows of languages: direction, plurals, dates, lists, numbers (CLDR, by Babel).
 
-Nothing here asks the process for its locale. A language that CLDR does not know, such as Romani, has
-the dates, numbers and plural forms of English.
+Nothing here asks the process for its locale. What CLDR does not know of a tag it knows of a beginning
+of it: ``hu-RO`` is Hungarian. A language that it does not know at all, such as Romani, has the dates,
+numbers and plural forms of English.
 """
 
 from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -27,16 +29,27 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.plural import to_gettext
 from babel.units import format_unit
 
+Entry = TypeVar("Entry")
+
+
+def lookup(language: str, table: Mapping[str, Entry]) -> Entry | None:
+    """What ``table`` has for a BCP 47 tag, or else for the longest beginning of it (RFC 4647, section 3.4)."""
+    while language not in table and "-" in language:
+        language = language.rpartition("-")[0]
+    return table.get(language)
+
+
+def primary(language: str) -> str:
+    """The language alone of a BCP 47 tag: ``hu`` of ``hu-RO``."""
+    return language.partition("-")[0]
+
 
 @cache
 def _known(language: str) -> Locale | None:
-    """The locale, without the country or script that CLDR does not list with this language."""
-    while language:
-        try:
-            return Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            language = language.rpartition("-")[0]
-    return None
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return _known(language.rpartition("-")[0]) if "-" in language else None
 
 
 def is_known(language: str) -> bool:
@@ -45,14 +58,14 @@ def is_known(language: str) -> bool:
 
 
 def locale(language: str) -> Locale:
-    """The CLDR locale of a BCP 47 tag, or English for a language that CLDR does not know."""
+    """The CLDR locale of a BCP 47 tag, or of the longest beginning of it that CLDR knows; else English."""
     return _known(language) or Locale.parse("en_GB")
 
 
 def _dates(language: str) -> Locale:
-    # English is written here as it is in Europe: day before month.
+    # English of no known country is written as it is in Europe: day before month.
     own = locale(language)
-    return Locale.parse("en_GB") if own.language == "en" and not own.territory else own
+    return Locale.parse("en_GB") if str(own) == "en" else own
 
 
 @cache
@@ -78,8 +91,14 @@ def plural_forms(language: str) -> str:
 
 @cache
 def territory(language: str) -> str:
-    """The language with the country that CLDR finds most likely: ``ro_RO``, as Open Graph asks."""
+    """The language with its country: ``ro_RO``, as Open Graph asks.
+
+    Where the tag names none, it is the one that CLDR finds most likely.
+    """
     own = locale(language)
+    named = re.search("-([A-Z]{2})(?:-|$)", language)
+    if named and _known(language):
+        return f"{own.language}_{named[1]}"
     likely = get_global("likely_subtags").get(own.language, "").split("_")
     country = own.territory or (likely[-1] if len(likely) > 1 else "")
     return f"{own.language}_{country}" if country else own.language
@@ -117,8 +136,7 @@ def day(language: str, when: date) -> str:
 @cache
 def day_stem(language: str, when: date) -> str:
     """``day`` as an ending can be joined to it: Hungarian ``2026. június 18``, for “18-ig”."""
-    is_hungarian = language.partition("-")[0] == "hu"
-    return day(language, when).rstrip(".") if is_hungarian else day(language, when)
+    return day(language, when).rstrip(".") if primary(language) == "hu" else day(language, when)
 
 
 @cache

@@ -17,6 +17,7 @@ from .engines import Engine, cmark
 from .fields import shapes
 from .frontmatter import Data, Document, split
 from .index import Brief
+from .languages import lookup
 from .layout import DOWNLOADS, PICTURES, TextFile, extension
 from .markup import Body, Wording, places, render
 from .parsing import parse
@@ -59,7 +60,7 @@ class Texts(Struct, frozen=True):
             first_line=document.body_line,
             prefix=f"{where.kind}-{where.id}-",
             engine=self.engine,
-            wording=self.wording.get(where.language, Wording()),
+            wording=lookup(where.language, self.wording) or Wording(),
         )
 
     def places(self, where: TextFile) -> tuple[Place, ...]:
@@ -70,7 +71,7 @@ class Texts(Struct, frozen=True):
             path=where.path,
             first_line=document.body_line,
             engine=self.engine,
-            wording=self.wording.get(where.language, Wording()),
+            wording=lookup(where.language, self.wording) or Wording(),
         )
 
 

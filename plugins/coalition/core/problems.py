@@ -59,9 +59,9 @@ class Problems(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known name most like ``word`` in any spelling, or an empty string when none is near."""
-    folded = {fold(one): one for one in sorted(known, reverse=True)}
-    matches = difflib.get_close_matches(fold(word), sorted(folded), n=1, cutoff=0.6)
-    return folded[matches[0]] if matches else ""
+    names = {fold(one): one for one in sorted(known)}
+    matches = difflib.get_close_matches(fold(word), names, n=1, cutoff=0.6)
+    return names[matches[0]] if matches else ""
 
 
 # A value named `suggestion` is not part of these sentences: when it is not empty,

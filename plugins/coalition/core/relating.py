@@ -8,11 +8,12 @@ it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct, field
 
@@ -48,6 +49,19 @@ class Sources(Struct, frozen=True):
     names: Mapping[str, str] = field(default_factory=dict)
     # The texts that are what they were when the items were remembered.
     unchanged: frozenset[str] = frozenset()
+
+
+# A colour without quotation marks: for YAML a comment beside a field that is not filled in.
+_COMMENTED: Final = re.compile("^(colour|second_colour)[ \\t]*:[ \\t]+(#.*)$", re.MULTILINE)
+
+
+def _without_quotes(data: Data) -> Iterator[Problem]:
+    """The colours that nobody would be told of, since YAML does not see them."""
+    for found in _COMMENTED.finditer(data.text):
+        if found[1] not in data.mapping:
+            line = data.first_line + data.text.count("\n", 0, found.start())
+            place = Place(data.path, line, found.start(2) - found.start() + 1)
+            yield Problem.at(place, "bad_colour", field=found[1], found=found[2].rstrip())
 
 
 class Reading:
@@ -157,7 +171,7 @@ class Reading:
         if data is None:
             return None, ()
         record, problems = parse(Coalition, data)
-        self._problems += problems
+        self._problems += [*problems, *_without_quotes(data)]
         if record is None:
             # Something stands in for what is wrong, so that the rest can be checked all the same;
             # the site is not published, since there is a problem.

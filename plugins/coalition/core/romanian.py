@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import Any, Final
@@ -20,6 +19,7 @@ from msgspec import Struct
 from .engines import cmark
 from .fields import Fields, Shape, shapes
 from .frontmatter import LOADER, Data, Document
+from .languages import primary
 from .problems import Place, Problem
 
 LANGUAGE: Final = "ro"
@@ -50,7 +50,7 @@ class Slip(Struct, frozen=True):
 
 def is_romanian(language: str) -> bool:
     """Whether ``language`` (BCP 47) is Romanian."""
-    return language.partition("-")[0] == LANGUAGE
+    return primary(language) == LANGUAGE
 
 
 def with_commas(text: str) -> str:
@@ -148,21 +148,18 @@ def _of_field(node: Any, shape: Shape, plain: bool) -> Iterator[Any]:
 _CODE_BLOCK: Final = re.compile(
     '<pre data-sourcepos="([0-9]{1,6}):[0-9]+-([0-9]{1,6}):([0-9]{1,6})"'
 )
-# What is no text in Romanian: code, tags, addresses. Each looks only so far for its end, so that a text
-# cannot be made on which this takes long.
-_NO_PROSE: Final = tuple(
-    re.compile(pattern, flags)
-    for pattern, flags in (
-        (r"(?<!`)(`+)(?!`).{1,5000}?(?<!`)\1(?!`)", re.DOTALL),
-        (r"<[^<>\n]*>", 0),
-        (r"\b(?:https?://|www\.)\S+", re.IGNORECASE),
-        (r"[\w.+-]{1,64}@\S+", 0),
-    )
+# What is no text in Romanian: code, elements in another language, tags, addresses. A text of the
+# largest size takes less than a second, whatever stands in it: code looks only so far for its end, and
+# nothing else looks over one place many times.
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).{1,5000}?(?<!`)\1(?!`)", re.DOTALL)
+_TAG: Final = re.compile("<(/?)([a-z][a-z0-9]*+)([^<>]*+)>", re.IGNORECASE)
+_CODE_ELEMENTS: Final = ("code", "pre", "kbd")
+_OTHER_LANGUAGE: Final = re.compile(r"""\slang\s*+=\s*+(?!["']?ro\b)""", re.IGNORECASE)
+_NO_PROSE: Final = (
+    re.compile(r"<[^<>\n]*>"),
+    re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE),
+    re.compile(r"[\w.+-]{1,64}@\S+"),
 )
-_SIGN: Final = re.compile(r"[^\n]")
-_TAG: Final = re.compile(r"<(/?)([A-Za-z]{1,20})\b([^<>]{0,300})>")
-_LANG: Final = re.compile(r"\slang\s*=\s*[\"']?([\w-]*)", re.IGNORECASE)
-_CODE: Final = frozenset({"code", "pre", "kbd"})
 _DESTINATION: Final = re.compile(
     r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*)([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)", re.MULTILINE
 )
@@ -173,43 +170,46 @@ _HEADING: Final = re.compile(r"(?:[^#:]*\.ro(?:-\w+)?\.md)?#")
 def _prose(body: str) -> str:
     """``body`` with spaces in the place of all that is no text in Romanian."""
     lines = body.split("\n")
+    done = (
+        0  # what looks like a block here may be an element that somebody wrote: no line comes twice
+    )
     for block in _CODE_BLOCK.finditer(cmark(body, True)):
         first, last, column = map(int, block.groups())
-        for number in range(first - 1, min(last if column else last - 1, len(lines))):
+        end = min(last if column else last - 1, len(lines))
+        for number in range(max(first - 1, done), end):
             lines[number] = " " * len(lines[number])
-    text = "\n".join(lines)
-    pieces, done = [], 0
-    for start, end in _elements(text):
-        pieces += [text[done:start], _SIGN.sub(" ", text[start:end])]
-        done = end
-    text = "".join([*pieces, text[done:]])
-    text = _DESTINATION.sub(_without_address, text)
+        done = max(done, end)
+    text = _DESTINATION.sub(_without_address, "\n".join(lines))
+    text = _without_elements(_CODE.sub(_blank, text))
     for pattern in _NO_PROSE:
         text = pattern.sub(_blank, text)
     return text
 
 
-def _elements(text: str) -> list[Span]:
-    """Where elements of HTML stand that hold code, or words of another language."""
-    tags = [*_TAG.finditer(text)]
-    ends = defaultdict(list)
-    for tag in tags:
-        if tag[1]:
-            ends[tag[2].lower()].append(tag.end())
+def _without_elements(text: str) -> str:
+    """``text`` without elements of code or of another language, each up to the next tag that closes it."""
+    closing: dict[str, int] = {}  # where the next tag ends that closes an element of this name
     found: list[Span] = []
-    for tag in tags:
-        if tag[1] or (found and tag.start() < found[-1][1]):
-            continue
-        name, lang = tag[2].lower(), _LANG.search(tag[3])
-        if name in _CODE or (lang and not is_romanian(lang[1].lower())):
-            place = bisect_right(ends[name], tag.end())
-            if place < len(ends[name]):
-                found.append((tag.start(), ends[name][place]))
-    return found
+    for tag in reversed([*_TAG.finditer(text)]):
+        name = tag[2].lower()
+        if tag[1]:
+            closing[name] = tag.end()
+        elif name in closing and (name in _CODE_ELEMENTS or _OTHER_LANGUAGE.search(tag[3])):
+            found.append((tag.start(), closing[name]))
+    kept, done = [], 0
+    for start, end in reversed(found):
+        if start >= done:
+            kept += [text[done:start], _spaces(text[start:end])]
+            done = end
+    return "".join((*kept, text[done:]))
 
 
 def _blank(found: re.Match[str]) -> str:
-    return _SIGN.sub(" ", found.group())
+    return _spaces(found.group())
+
+
+def _spaces(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _without_address(found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from .folding import plain
+from .languages import primary
 from .values import PART_LIMIT
 
 # Letters of a slug that is made; one that somebody writes may be longer (``values.ID_LIMIT``).
@@ -50,13 +51,13 @@ def slug_of(title: str, language: str, native: bool = False) -> str:
     With ``native`` the letters of the language stay, of any script. Empty when there is no letter in
     it, or one that cannot be transliterated: then the id stands in.
     """
-    tongue = language.partition("-")[0]
+    tongue = primary(language)
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", title))
     if native:
         words = _native_words(_lower(text, tongue))
     else:
         table = str.maketrans({**_CYRILLIC, **_TABLES.get(tongue, {})})
-        # Once more for what a mark hid from the table, as in ѐ.
+        # Once more for a letter that is in the table only without its mark: ѐ, ѝ.
         latin = plain(text.lower().translate(table)).translate(table)
         if any(sign.isalpha() and not sign.isascii() for sign in latin):
             return ""  # half a word would be worse than none

@@ -13,7 +13,9 @@ from string import Formatter
 from typing import Any, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from .languages import lookup
 from .problems import TERM_VALUES, WORDING, Problem
 
 SOURCE_LANGUAGE: Final = "en"
@@ -73,6 +75,15 @@ class Words(Struct, frozen=True, dict=True):
         if suggestion:
             sentence += " " + self.gettext("Did you mean “{suggestion}”?", suggestion=suggestion)
         return sentence
+
+
+def words_for(words: Mapping[str, Words], language: str) -> Words:
+    """The words of a BCP 47 tag: ``hu-RO`` has those of Hungarian, unless there are some of its own.
+
+    A language without any, and without those of a language that it begins with, has English ones.
+    """
+    found = lookup(language, words) or words[SOURCE_LANGUAGE]
+    return found if found.language == language else replace(found, language=language)
 
 
 def read_catalogue(language: str, raw: bytes) -> Words:

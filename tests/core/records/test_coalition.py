@@ -81,6 +81,7 @@ def test_a_language_given_twice_is_one() -> None:
         ("colour: blue", "bad_colour"),
         ('second_colour: "#12345"', "bad_colour"),
         ("menu: [events]", "bad_choice"),
+        ("menu: [event, translation]", "bad_choice"),
         ("home: [coming, news]", "bad_choice"),
         ("url: coalition.example.org", "bad_address"),
         ("identity: {domain: coalition.example.org}", "missing_field"),

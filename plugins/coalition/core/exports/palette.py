@@ -1,8 +1,8 @@
 """The colours of a coalition's pages, derived from the one or two that it names.
 
-Whatever the colour, text stands 7:1 against each ground that the theme puts it on, light and dark
-(WCAG 2.2, contrast enhanced), and signs 3:1: only hue and strength are taken from it, and lightness
-as far as that allows.
+Whatever the colour, text in it stands 7:1 against each ground that the theme puts it on, light and dark
+(WCAG 2.2, contrast enhanced), the theme's quiet text at least 4.5:1 (contrast minimum), and signs 3:1
+(non-text contrast): only hue and strength are taken from it, and lightness as far as that allows.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from ..records import Coalition
 from .colours import exact, linear, oklab
 
 TEXT, SIGN = 7.0, 3.0
-# What the theme has beside these (theme/css/10-tokens/colours.css): its grounds, by their darkness.
+# What the theme has beside these (theme/css/10-tokens/colours.css): paper and surface, on which signs
+# stand, too, and the grounds of notices.
 LIGHT_GROUNDS: Final = ("#FBFAF7", "#FFFFFF")
 DARK_GROUNDS: Final = ("#141A19", "#1C2523")
+LIGHT_NOTICES: Final = ("#FBEED8", "#FBE6E4")
+DARK_NOTICES: Final = ("#3A2C14", "#45201D")
 # The colours that the theme's own icon is drawn in.
 ICON_GROUND, ICON_MARK = "#095445", "#f2b84b"
 
@@ -54,7 +57,8 @@ def colours(coalition: Coalition) -> tuple[dict[str, str], dict[str, str]]:
     if main := exact(coalition.colour):
         lightness, strength, hue = _lch(main)
         soft = _tone(0.945, min(strength, 0.04), hue)
-        accent = _until(_down(lightness, strength, hue), (*LIGHT_GROUNDS, soft), TEXT)
+        grounds = (*LIGHT_GROUNDS, *LIGHT_NOTICES, soft)
+        accent = _until(_down(lightness, strength, hue), grounds, TEXT)
         light |= {
             "accent": accent,
             "accent-strong": _tone(_lch(accent)[0] - 0.09, strength, hue),
@@ -62,7 +66,8 @@ def colours(coalition: Coalition) -> tuple[dict[str, str], dict[str, str]]:
             "coal": _tone(0.3, min(strength, 0.06), hue),
         }
         soft = _tone(0.32, min(strength, 0.05), hue)
-        accent = _until(_up(max(lightness, 0.8), strength, hue), (*DARK_GROUNDS, soft), TEXT)
+        grounds = (*DARK_GROUNDS, *DARK_NOTICES, soft)
+        accent = _until(_up(max(lightness, 0.8), strength, hue), grounds, TEXT)
         dark |= {
             "accent": accent,
             "accent-strong": _tone(min(_lch(accent)[0] + 0.07, 0.97), min(strength, 0.1), hue),

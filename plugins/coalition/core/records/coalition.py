@@ -1,7 +1,7 @@
 """The coalition itself: ``content/coalition.yaml``."""
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import PlainValidator, model_validator
 
@@ -22,6 +22,9 @@ from ..values import (
     web_address,
 )
 from .common import Source
+
+# What there is to translate is for those who help: Get involved leads to it, no menu does.
+_MENU: Final = tuple(one for one in SECTIONS if one != "translation")
 
 
 def _fields(value: object, example: str) -> dict[str, object]:
@@ -84,8 +87,8 @@ def _site_address(value: object) -> str:
 
 def _section(value: object) -> str:
     kind = as_text(value, example="event").strip()
-    if kind not in SECTIONS:
-        raise fail("bad_choice", found=kind, known=", ".join(SECTIONS))
+    if kind not in _MENU:
+        raise fail("bad_choice", found=kind, known=", ".join(_MENU))
     return kind
 
 
