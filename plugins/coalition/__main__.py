@@ -232,16 +232,8 @@ def _measures(flags: argparse.Namespace, site: Path) -> int:
 def _start(flags: argparse.Namespace, site: Path) -> int:
     from .commands import start
 
-    asks = sys.stdin.isatty()
-    names = ("name", "languages", "zone", "towns", "url", "colour")
-    answers = start.asked({name: getattr(flags, name) for name in names}, input if asks else None)
-    if answers is None:
-        return 2
-
-    def agreed(question: str) -> bool:
-        return flags.yes or (asks and input(question).strip().lower() in ("y", "yes", "d", "da"))
-
-    return start.start(site, answers, agreed)
+    given = {name: getattr(flags, name) for name in (*start.QUESTIONS, *start.OPTIONAL)}
+    return start.start(site, given, input if sys.stdin.isatty() else None, flags.yes)
 
 
 def _update(flags: argparse.Namespace, site: Path) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from coalition.adapters.disk import read_sources
+from coalition.commands.start import Answers, new_site, start
 from coalition.core.relating import read_site
+from coalition.core.values import is_id
 from sites import BASE, TODAY, coalition, make_site, tree
 
 FLAGS = (
@@ -19,6 +22,7 @@ FLAGS = (
     *("--colour", "#1f5f8b"),
 )
 MADE = {
+    "content/README.md",
     "content/coalition.yaml",
     "content/places.yaml",
     "content/organisations.yaml",
@@ -30,7 +34,6 @@ MADE = {
 STAYS = {
     "README.md": "The code.\n",
     ".gitignore": "/output/\nnotes.txt\n",
-    "content/README.md": "The licence.\n",
     "tests/test_code.py": "",
     "examples/demo/content/coalition.yaml": "",
 }
@@ -47,7 +50,12 @@ def git(folder: Path, *command: str) -> str:
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A repository with a coalition in it and tests about its content."""
-    files = {**STAYS, "tests/content/test_content.py": "", "members/alfa/logo.png": b"1"}
+    files = {
+        **STAYS,
+        "content/README.md": "About us.\n",
+        "tests/content/test_content.py": "",
+        "members/alfa/logo.png": b"1",
+    }
     site = make_site(tmp_path / "clone", files)
     git(site, "init", "--quiet")
     git(site, "add", "--all")
@@ -133,7 +141,14 @@ def test_what_git_does_not_hold_stays(clone: Path) -> None:
     [
         (("--languages", "Romanian"), 1, "Romanian"),
         (("--zone", "Romania"), 1, "Romania"),
-        (("--url", "example"), 1, "example"),
+        (("--languages", "Romanian"), 1, "--languages: “Romanian”"),
+        (("--languages", "ro, en, ro"), 1, "--languages: “ro” is named twice"),
+        (("--languages", ","), 1, "--languages: "),
+        (("--zone", "Romania"), 1, "--zone: “Romania”"),
+        (("--colour", "pink"), 1, "--colour: “pink”"),
+        (("--towns", "Petri\x01la"), 1, "--towns: "),
+        (("--url", "example"), 1, "--url: “example”"),
+        (("--url", "http://[::1"), 1, "--url: “http://[::1”"),
         (("--name", ""), 2, "--name"),
     ],
 )
@@ -143,6 +158,102 @@ def test_a_wrong_answer_changes_nothing(
     done = coalition("start", "--site", clone, *FLAGS, *flags, "--yes")
     assert (done.returncode, git(clone, "status", "--porcelain")) == (code, "")
     assert told in done.stderr
+    # One sentence for each answer that is wrong, and none about what comes of it.
+    assert done.stderr.count("\n") == (2 if code == 1 else 1)
+
+
+class Terminal:
+    """Somebody who answers, and then goes away."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers, self.questions = [*answers], [""]
+
+    def __call__(self, question: str) -> str:
+        self.questions.append(question)
+        if not self.answers:
+            raise EOFError
+        return self.answers.pop(0)
+
+
+@pytest.mark.parametrize("yes", ["y", "YES", "da", "igen", "да", "po", "evet"])
+def test_a_person_answers_and_agrees_in_any_of_our_languages(clone: Path, yes: str) -> None:
+    assert start(clone, {}, Terminal("A", "mk", "Europe/Skopje", "", yes), yes=False) == 0
+    assert (clone / "content/pages/first-steps/index.mk.md").exists()
+
+
+@pytest.mark.parametrize(
+    "answers", [(), ("A",), ("A", "mk", "UTC", ""), ("A", "mk", "UTC", "", "n")]
+)
+def test_who_goes_away_did_not_agree(
+    clone: Path, answers: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(clone, {}, Terminal(*answers), yes=False) == 1
+    assert "Nothing was changed" in capsys.readouterr().err
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_a_wrong_answer_is_asked_for_once_more(
+    clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = Terminal(
+        "A", "Romanian", "Bucharest", "", "ro", "Europe/Bucharest", "https://a.example.org/"
+    )
+    assert start(clone, {"url": "a"}, one, yes=True) == 0
+    told = capsys.readouterr().err
+    assert "--languages: “Romanian”" in told
+    assert "--zone: “Bucharest”" in told
+    assert one.answers == []
+    assert 'url: "https://a.example.org/"' in (clone / "content/coalition.yaml").read_text("utf-8")
+
+
+def test_git_takes_a_start_back(clone: Path) -> None:
+    before = tree(clone / "content") | tree(clone / "members") | tree(clone / "tests")
+    assert coalition("start", "--site", clone, *FLAGS, "--yes").returncode == 0
+    git(clone, "reset", "--quiet", "--hard")
+    after = tree(clone / "content") | tree(clone / "members") | tree(clone / "tests")
+    assert after == before
+    assert git(clone, "status", "--porcelain", "--ignored") == ""
+
+
+@pytest.mark.parametrize("path", ["content/pages/first-steps/index.mk.md", "content/pages"])
+def test_a_start_writes_over_nothing_that_git_does_not_hold(clone: Path, path: str) -> None:
+    commit(clone, {".gitignore": "first-steps/\n/content/pages\n"})
+    make_site(clone, {**dict.fromkeys(BASE), path: "Mine"})
+    done = coalition("start", "--site", clone, *FLAGS, "--yes")
+    assert (done.returncode, f"{path}: " in done.stderr) == (2, True)
+    assert (clone / path).read_text("utf-8") == "Mine"
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_a_repository_within_is_told_before_anything_is_removed(clone: Path) -> None:
+    inner = make_site(clone / "members/beta", {**dict.fromkeys(BASE), "a.md": ""})
+    git(inner, "init", "--quiet")
+    git(inner, "add", "--all")
+    git(inner, "commit", "--quiet", "-m", "All")
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "-m", "A repository within")
+    done = coalition("start", "--site", clone, *FLAGS, "--yes")
+    assert (done.returncode, "members/beta: a repository" in done.stderr) == (2, True)
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_a_name_that_is_not_utf8_is_removed_like_any_other(clone: Path) -> None:
+    (clone / os.fsdecode(b"members/a\xe9.png")).write_bytes(b"1")
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "-m", "More")
+    done = coalition("start", "--site", clone, *FLAGS, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert files(clone) == MADE | STAYS.keys()
+
+
+def test_towns_of_one_id_are_numbered() -> None:
+    made = new_site(Answers("A", "ro", "UTC", "Lonea, Lónea, Lonea, 7, Town 4, Lonea 2"), 2026)
+    ids = [line.partition(":")[0] for line in made["content/places.yaml"].splitlines()[1:]]
+    assert ids == ["lonea", "lonea-2", "town-3", "town-4", "lonea-2-2"]
+    long = new_site(Answers("A", "ro", "UTC", f"{'a' * 90}, {'A' * 90}"), 2026)
+    ids = [line.partition(":")[0] for line in long["content/places.yaml"].splitlines()[1:]]
+    assert len(set(ids)) == 2
+    assert all(map(is_id, ids))
 
 
 def test_without_anybody_who_agrees_nothing_is_changed(clone: Path) -> None:
