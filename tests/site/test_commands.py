@@ -110,7 +110,7 @@ def test_a_command_that_cannot_be_understood_ends_with_2(
 def test_a_folder_that_is_no_site_ends_with_2(
     run: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    (tmp_path / "half/content").mkdir(parents=True)
+    (tmp_path / "half/members").mkdir(parents=True)
     for folder in ("missing", "half"):
         done = run(*command, "--site", tmp_path / folder, cwd=tmp_path)
         assert done.code == 2
