@@ -252,6 +252,8 @@ def _model(_flags: argparse.Namespace, _site: Path) -> int:
 def guarded_main() -> int:
     """``main`` for a person: a library that is broken is a sentence, too."""
     gc.disable()  # nothing here lives longer than one build; ``serve`` collects after each
+    # What else is installed has no part in how a text is read, and looking for it takes time.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may know only ASCII
             stream.reconfigure(errors="backslashreplace")

@@ -28,7 +28,7 @@ from .publication import Table
 Name = TypeVar("Name")
 Value = TypeVar("Value")
 
-FORMAT: Final = b"coalition state 3"
+FORMAT: Final = b"coalition state 4"
 # The file is written whole again when its changes have grown to this part of it.
 _PART: Final = 0.25
 # Entries of a table that are written in one piece.
@@ -62,6 +62,21 @@ class State(Struct, frozen=True):
     origin: Origin | None = None
 
 
+class _Different(Struct, Generic[Value], array_like=True):
+    """What came or is another one, and what went."""
+
+    came: dict[str, Value]
+    went: list[str]
+
+
+class _Changed(Struct, array_like=True):
+    """A table by what is different from another one; most files of both trees are the same."""
+
+    build: str
+    files: _Different[tuple[str, Look]]
+    folders: _Different[Look]
+
+
 class _Whole(Struct, array_like=True):
     """A whole state as it stands in the file."""
 
@@ -73,24 +88,15 @@ class _Whole(Struct, array_like=True):
     work: dict[str, Work]
     answers: dict[str, str]
     public: Table
-    spare: Table | None
+    spare: _Changed | None
     items: dict[str, Recalled]
-
-
-class _Different(Struct, Generic[Value], array_like=True):
-    """What came or is another one, and what went."""
-
-    came: dict[str, Value]
-    went: list[str]
 
 
 class _Change(Struct, array_like=True):
     """What one build changed; it brought the spare up to date and made it the public tree."""
 
     facts: dict[str, Any]
-    build: str
-    files: _Different[tuple[str, Look]]
-    folders: _Different[Look]
+    public: _Changed
     seen: _Different[Seen]
     names: list[str]
     work: _Different[Work]
@@ -106,15 +112,17 @@ def load(path: Path) -> State | None:
     try:
         raw = path.read_bytes()
         whole: _Whole | None = None
+        spare: Table | None = None
         origin = Origin(FORMAT, 0, 0)
         for chain, block in _blocks(raw):
             if whole is None:
                 whole = msgspec.json.decode(block, type=_Whole)
+                spare = _changed_table(whole.public, whole.spare) if whole.spare else None
                 origin = Origin(chain, len(block), len(raw))
             else:
-                _change(whole, msgspec.json.decode(block, type=_Change))
+                spare = _change(whole, spare, msgspec.json.decode(block, type=_Change))
                 origin = Origin(chain, origin.whole, len(raw))
-        return _state(whole, origin) if whole is not None else None
+        return _state(whole, spare, origin) if whole is not None else None
     except (OSError, ValueError, KeyError, msgspec.MsgspecError):
         return None
 
@@ -139,21 +147,26 @@ def _hash(chain: bytes, block: bytes | memoryview) -> bytes:
     return whole.hexdigest().encode()
 
 
-def _change(whole: _Whole, change: _Change) -> None:
-    """Do to ``whole`` what one build changed."""
-    spare = whole.spare
+def _change(whole: _Whole, spare: Table | None, change: _Change) -> Table:
+    """Do to ``whole`` what one build changed; gives the spare after it."""
     if spare is None:
         raise ValueError("no spare")
-    files, folders = dict(spare.files), dict(spare.folders)
-    _update(files, change.files)
-    _update(folders, change.folders)
-    whole.public, whole.spare = Table(change.build, files, folders), whole.public
+    public = whole.public
+    whole.public = _changed_table(spare, change.public)
     whole.facts = change.facts
     whole.names += change.names
     _update(whole.seen, change.seen)
     _update(whole.work, change.work)
     _update(whole.answers, change.answers)
     _update(whole.items, change.items)
+    return public
+
+
+def _changed_table(table: Table, change: _Changed) -> Table:
+    files, folders = dict(table.files), dict(table.folders)
+    _update(files, change.files)
+    _update(folders, change.folders)
+    return Table(change.build, files, folders)
 
 
 def _update(section: dict[str, Value], change: _Different[Value]) -> None:
@@ -162,7 +175,7 @@ def _update(section: dict[str, Value], change: _Different[Value]) -> None:
     section.update(change.came)
 
 
-def _state(whole: _Whole, origin: Origin) -> State:
+def _state(whole: _Whole, spare: Table | None, origin: Origin) -> State:
     return State(
         whole.program,
         whole.facts,
@@ -171,7 +184,7 @@ def _state(whole: _Whole, origin: Origin) -> State:
         {one.brief.key: one for one in whole.items.values()},
         Records(whole.names, whole.work, whole.answers),
         whole.public,
-        whole.spare,
+        spare,
         origin,
     )
 
@@ -246,7 +259,7 @@ def _whole(state: State) -> _Whole:
         state.records.work,
         state.records.answers,
         state.public,
-        state.spare,
+        _difference(state.public, state.spare) if state.spare is not None else None,
         {_key(key): one for key, one in state.items.items()},
     )
 
@@ -261,14 +274,18 @@ def _changed(before: State, now: State) -> _Change | None:
         return None
     return _Change(
         dict(now.facts),
-        now.public.build,
-        _different(before.spare.files, now.public.files),
-        _different(before.spare.folders, now.public.folders),
+        _difference(before.spare, now.public),
         _different(before.seen, now.seen),
         now.records.names[len(names) :],
         _different(before.records.work, now.records.work),
         _different(before.records.answers, now.records.answers),
         _different(before.items, now.items, _key),
+    )
+
+
+def _difference(before: Table, now: Table) -> _Changed:
+    return _Changed(
+        now.build, _different(before.files, now.files), _different(before.folders, now.folders)
     )
 
 
