@@ -240,6 +240,22 @@ def test_no_list_has_a_hole(built: Path, kind: str, where: str, below: str, lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_on_and_the_choices_say_the_language_of_foreign_titles(
+    built: Path, language: str
+) -> None:
+    ways = 'a[rel="prev"] > [lang]:first-child, a[rel="next"] > [lang]:first-child'
+    posts = [address("post", which, language) for which in WRITTEN]
+    choices = [section("subscribe", language)]
+    for paths, css in ((posts, ways), (choices, ".choice-name[lang]")):
+        titles = [one for path in paths for one in page(built, path).select(css)]
+        assert titles, css
+        for one in titles:
+            label = one.find_next_sibling(class_="card-language")
+            assert label is not None
+            assert (label.get_text(), label["lang"]) == (NAMES[str(one["lang"])], one["lang"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menu_has_every_page_of_the_content(built: Path, language: str) -> None:
     home = "" if language == "mk" else f"{language}/"
     menu = leads_to(page(built, home), home, "header a")

@@ -42,6 +42,7 @@ class Filters:
             "webcal": self.webcal,
             "lang": self.lang,
             "said": self.said,
+            "tongue": self.tongue,
             "to": self.to,
             "linked": self.linked,
             "parties": self.parties,
@@ -70,15 +71,16 @@ class Filters:
         """A link by which a calendar program subscribes to the calendar at ``address``."""
         return webcal(self._absolute(address))
 
+    def tongue(self, text: Said) -> Markup:
+        """Which language a text is in, in small beside it; nothing when it is the page's."""
+        if not text.language:
+            return _NOTHING
+        name = Said(languages.name(text.language), text.language)
+        return Markup(' <span class="card-language"{}>{}</span>').format(self.lang(name), name.text)
+
     def to(self, text: Said, address: Address) -> Markup:
         """A title as a link to ``address``; beside one in another language stands which it is."""
-        link = self._anchor(self._link(address), text)
-        if not text.language:
-            return link
-        name = Said(languages.name(text.language), text.language)
-        return link + Markup(' <span class="card-language"{}>{}</span>').format(
-            self.lang(name), name.text
-        )
+        return self._anchor(self._link(address), text) + self.tongue(text)
 
     def linked(self, link: Link) -> str:
         """A text with where it leads, if it leads anywhere."""
