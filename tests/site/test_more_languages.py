@@ -99,7 +99,7 @@ def translate(catalogue: Path, messages: dict[str, tuple[str, ...]]) -> None:
 
 @pytest.fixture(scope="module")
 def ukrainian(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with a site in Ukrainian, for which five messages were translated."""
+    """A checkout with a site in Ukrainian, for which three messages were translated."""
     copy = code(tmp_path_factory.mktemp("uk") / "copy", FILES)
     before = set(tree(copy))
     done = invoke(copy, "language", "uk")
@@ -123,6 +123,9 @@ def ukrainian(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_is_missing_is_told(ukrainian: Path) -> None:
     before = (ukrainian / "theme/locale/uk/messages.po").read_bytes()
+    # What other programs leave there is no catalogue.
+    (ukrainian / "theme/locale/.DS_Store").write_bytes(b"")
+    (ukrainian / "theme/locale/xx").mkdir()
     done = invoke(ukrainian, "catalog")
     assert done.returncode == 0, done.stderr
     told = re.search(r"^uk: (\d+) missing$", done.stdout, re.M)
