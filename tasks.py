@@ -79,7 +79,7 @@ def prepare(groups: list[str]) -> int:
     if there is not None and set(groups) <= set(there):
         return 0
     try:
-        import ensurepip  # noqa: F401
+        import ensurepip  # noqa: F401 - whether it is there
         import venv
     except ImportError:
         return complain(
@@ -126,7 +126,7 @@ if __name__ == "__main__":
 
 # --- tasks ---------------------------------------------------------------------------------------
 
-from invoke import Context, Exit, task  # noqa: E402
+from invoke import Context, Exit, task  # noqa: E402 - not there before the bootstrap
 
 
 def there(command: str) -> bool:

@@ -42,7 +42,7 @@ def run(folder: Path, *command: str, text: str = "", more: Mapping[str, str] | N
     Raises OSError when there is no Git.
     """
     done = subprocess.run(  # noqa: S603 - no shell
-        ["git", "-C", str(folder), *command],  # noqa: S607
+        ["git", "-C", str(folder), *command],  # noqa: S607 - wherever this machine has it
         input=text.encode("utf-8", "surrogateescape"),
         capture_output=True,
         env={**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(more or {})},

@@ -53,7 +53,7 @@ def _git(site: Path, base: str, *command: str, given: bytes = b"") -> bytes:
     environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and the person's own Git
-            ["git", "-C", str(site), *command],  # noqa: S607
+            ["git", "-C", str(site), *command],  # noqa: S607 - wherever this machine has it
             input=given,
             capture_output=True,
             env=environment,
