@@ -12,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from checkouts import checkout, coalition_in, run
-from sites import ROOT, TODAY, tree
+from sites import BASE, ROOT, TODAY, tree
 
 # A dozen names, so that the directory has letters.
 NAMES = (
@@ -29,7 +29,8 @@ NAMES = (
     "Київ",
     "Юність",
 )
-FILES = {
+FILES: dict[str, str | None] = {
+    **dict.fromkeys(BASE),
     "content/coalition.yaml": """\
 name: {uk: Пробна коаліція, en: Test Coalition}
 languages: [uk, en]
@@ -38,14 +39,6 @@ url: https://coalition.example.org/
 identity: {domain: coalition.example.org, year: 2020}
 """,
     "content/places.yaml": "kyiv: {label: {uk: Київ, en: Kyiv}}\n",
-    "content/topics.yaml": None,
-    "content/organisations.yaml": None,
-    "content/funders.yaml": None,
-    "members/alfa/index.ro.md": None,
-    "members/alfa/index.en.md": None,
-    "content/events/2026/ziua/index.ro.md": None,
-    "content/events/2026/ziua/index.en.md": None,
-    "content/blog/2026/stire/index.ro.md": None,
     "content/events/2026/zustrich/index.uk.md": """\
 ---
 title: Зустріч
