@@ -53,5 +53,9 @@ def _git(site: Path, base: str, *command: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise refuse(base, "bad_base", reason=f"git: {error.strerror}") from None
     if ran.code:
-        raise refuse(base, "bad_base", reason=(ran.told or "git").splitlines()[-1])
+        told = (ran.told or "git").splitlines()
+        # Advice may follow what went wrong.
+        raise refuse(
+            base, "bad_base", reason=next((one for one in told if "fatal: " in one), told[-1])
+        )
     return ran.raw
