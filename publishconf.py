@@ -4,4 +4,4 @@ import os
 import sys
 
 sys.path.append(os.path.dirname(os.path.abspath(__file__)))
-from pelicanconf import *  # noqa: F403
+from pelicanconf import *  # noqa: F403 - as Pelican documents it

@@ -79,7 +79,7 @@ def prepare(groups: list[str]) -> int:
     if there is not None and set(groups) <= set(there):
         return 0
     try:
-        import ensurepip  # noqa: F401
+        import ensurepip  # noqa: F401 - whether it is there
         import venv
     except ImportError:
         return complain(
@@ -126,7 +126,7 @@ if __name__ == "__main__":
 
 # --- tasks ---------------------------------------------------------------------------------------
 
-from invoke import Context, Exit, task  # noqa: E402
+from invoke import Context, Exit, task  # noqa: E402 - not there before the bootstrap
 
 
 def there(command: str) -> bool:
@@ -307,20 +307,22 @@ def model(_c: Context) -> None:
 def catalog(_c: Context) -> None:
     """Update the catalogues of words; say what is missing or wrong."""
     from babel.messages.pofile import PoFileError
+    from coalition.adapters.words import CATALOGUE
     from coalition.commands import catalogue
     from coalition.core.words import mistakes
 
     broken = False
-    for folder in sorted((ROOT / "theme" / "locale").iterdir()):
-        wrong = [*mistakes((folder / "messages.po").read_bytes())]
+    for path in sorted((ROOT / "theme" / "locale").glob(f"*/{CATALOGUE}")):
+        name = path.parent.name
+        wrong = [*mistakes(path.read_bytes())]
         for mistake in wrong:
-            print(f"{folder.name}: {mistake}")
+            print(f"{name}: {mistake}")
         broken |= bool(wrong)
         try:
-            missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", folder.name)
+            missing = catalogue.update(ROOT / "theme", ROOT / "plugins" / "coalition", name)
         except PoFileError:  # told above; what cannot be read is not written
             continue
-        print(f"{folder.name}: {len(missing)} missing")
+        print(f"{name}: {len(missing)} missing")
         for message in missing:
             print(f"  {message}")
     if broken:

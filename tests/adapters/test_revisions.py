@@ -100,3 +100,18 @@ def test_without_git_that_is_said(site: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(Refused) as refused:
         earlier(site, "HEAD")
     assert dict(refused.value.problem.values)["reason"].startswith("git: ")
+
+
+def test_what_went_wrong_is_told_and_not_the_advice_below_it(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As Git speaks where the folder above is on another disk.
+    program = tmp_path / "git"
+    program.write_text(
+        '#!/bin/sh\necho "fatal: no repository\nStopping at a boundary." >&2\nexit 128\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(Refused) as refused:
+        earlier(site, "HEAD")
+    assert dict(refused.value.problem.values)["reason"] == "fatal: no repository"

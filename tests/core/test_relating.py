@@ -77,6 +77,19 @@ def test_a_broken_coalition_file_does_not_hide_the_rest() -> None:
     assert ("impossible_date", 3) in found(made.problems)
 
 
+@pytest.mark.parametrize("line", ["languages: ro, en", ""])
+def test_languages_that_are_wrong_make_no_file_look_wrong(line: str) -> None:
+    files: dict[str, str | bytes | None] = {
+        COALITION: BASE[COALITION].replace("languages: [ro, en]", line),
+        # More fields than the original has, and not one of them a fact.
+        POST.replace(".ro.", ".en."): text(
+            "title: A", "summary: b", "image_alt: c", "slug: d", 'translates: "e"'
+        ),
+    }
+    [problem] = problems(files)
+    assert (problem.place.path, dict(problem.values)["field"]) == (COALITION, "languages")
+
+
 def test_a_colour_without_quotation_marks_is_named() -> None:
     lines = "colour: #1f5f8b\nsecond_colour:   #fa0  \nmission: |\n  colour: #000\n"
     one, other = reading({COALITION: BASE[COALITION] + lines}).problems

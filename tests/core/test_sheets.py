@@ -151,6 +151,7 @@ def test_letters_of_which_the_code_page_is_not_known_are_no_guess(language: str)
     [
         (b"", [("sheet_columns", 1), ("sheet_columns", 1)]),
         (b"\nname,note\n1,2\n", [("sheet_columns", 2)]),
+        (b"id,note,Note\na,b,c\n", [("duplicate_key", 1)]),  # which of the two is meant?
         (b'id,note\na,"b\nc,d\n', [("sheet_broken", 3)]),
         (b"id,note\na,b,c\nd,e\nf,g,h\n", [("sheet_width", 2), ("sheet_width", 4)]),
         (b"id,note\na,\x00\n", [("control_character", 2)]),

@@ -146,6 +146,15 @@ def test_days_are_read_as_spreadsheets_write_them(cell: str, due: str) -> None:
     assert str(measure.due) == due
 
 
+def test_a_day_before_the_measure_begins_is_not_taken() -> None:
+    plan = PLAN.replace("due: 2026-02\n", "start: 2026-01\n        due: 2026-02\n")
+    assert len(take(edited(0, due="2026-01"), plan).changes) == 1
+    with pytest.raises(Problems) as refused:
+        take(edited(0, due="1.12.2025"), plan)
+    [problem] = refused.value.problems
+    assert (problem.code, str(problem.place)) == ("end_before_start", "t.csv:2:1")
+
+
 @pytest.mark.parametrize("name", ["status", "due"])
 def test_an_empty_cell_takes_nothing_away(name: str) -> None:
     assert take(edited(0, **{name: ""})).changes == ()

@@ -83,6 +83,7 @@ GOOD = [
     ("prose", "|\n  Unu.\n\n  Doi.", "Unu.\n\nDoi."),
     ("slug", "Ziua-Porților", "ziua-porților"),
     ("slug", "чаир", "чаир"),
+    ("slug", "İstanbul-yolu", "istanbul-yolu"),
     ("slug", "a1", "a1"),
     ("alias", "/news/launch/", "news/launch"),
     ("alias", "news/launch.html", "news/launch.html"),

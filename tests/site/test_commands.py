@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import stat
 import subprocess
@@ -675,6 +676,20 @@ def test_a_translation_is_made_filled_in_and_followed(run: Run, site: Path) -> N
     assert "Veniți" not in done.out
     assert run("confirm", TRANSLATION, cwd=site).code == 0
     assert "event/ziua" not in waiting()
+
+
+def test_the_command_that_is_told_works_from_where_the_person_stands(
+    run: Run, tmp_path: Path
+) -> None:
+    site = make_site(tmp_path / "a site")
+    given = ("--site", "a site")
+    assert run("confirm", "event/ziua", *given, cwd=tmp_path).code == 0
+    original = site / EVENT
+    original.write_text(original.read_text("utf-8").replace("Ziua porților", "Noaptea porților"), "utf-8")  # fmt: skip
+    told = run("translate", "event/ziua", "en", *given, cwd=tmp_path).out
+    assert f"a site/{EVENT}" in told
+    done = run("confirm", *shlex.split(told.partition("--confirm ")[2]), cwd=tmp_path)
+    assert (done.code, done.out) == (0, f"a site/{TRANSLATION}: confirmat.\n"), done.err
 
 
 @pytest.mark.parametrize(

@@ -196,10 +196,14 @@ def test_syntax_that_is_asked_for_first_is_no_fault() -> None:
 
 
 def test_every_colour_has_a_dark_one(style: str) -> None:
-    light, dark = (
+    # A light and a dark rule, and both once more where the coalition has a colour of its own.
+    named = [
         set(re.findall(r"(--[\w-]+)\s*:\s*#", body)) for selector, body in rules(style) if selector == ":root" and "#" in body
-    )  # fmt: skip
+    ]  # fmt: skip
+    light, dark = named[:2]
     assert light == dark
     assert "--ink" in light
+    for own, own_dark in zip(named[2::2], named[3::2], strict=True):
+        assert own <= own_dark <= dark
     literal = [(selector, body) for selector, body in rules(style) if selector != ":root" and re.search(r"#[0-9a-f]{3,8}\b", body)]  # fmt: skip
     assert [selector for selector, _ in literal] == ["body"], "only print has a colour of its own"

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from checkouts import checkout, coalition_in, run
-from sites import ROOT, TODAY, tree
+from sites import BASE, ROOT, TODAY, tree
 
 # A dozen names, so that the directory has letters.
 NAMES = (
@@ -29,7 +29,8 @@ NAMES = (
     "Київ",
     "Юність",
 )
-FILES = {
+FILES: dict[str, str | None] = {
+    **dict.fromkeys(BASE),
     "content/coalition.yaml": """\
 name: {uk: Пробна коаліція, en: Test Coalition}
 languages: [uk, en]
@@ -38,14 +39,6 @@ url: https://coalition.example.org/
 identity: {domain: coalition.example.org, year: 2020}
 """,
     "content/places.yaml": "kyiv: {label: {uk: Київ, en: Kyiv}}\n",
-    "content/topics.yaml": None,
-    "content/organisations.yaml": None,
-    "content/funders.yaml": None,
-    "members/alfa/index.ro.md": None,
-    "members/alfa/index.en.md": None,
-    "content/events/2026/ziua/index.ro.md": None,
-    "content/events/2026/ziua/index.en.md": None,
-    "content/blog/2026/stire/index.ro.md": None,
     "content/events/2026/zustrich/index.uk.md": """\
 ---
 title: Зустріч
@@ -99,7 +92,7 @@ def translate(catalogue: Path, messages: dict[str, tuple[str, ...]]) -> None:
 
 @pytest.fixture(scope="module")
 def ukrainian(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with a site in Ukrainian, for which five messages were translated."""
+    """A checkout with a site in Ukrainian, for which three messages were translated."""
     copy = code(tmp_path_factory.mktemp("uk") / "copy", FILES)
     before = set(tree(copy))
     done = invoke(copy, "language", "uk")
@@ -123,6 +116,9 @@ def ukrainian(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_is_missing_is_told(ukrainian: Path) -> None:
     before = (ukrainian / "theme/locale/uk/messages.po").read_bytes()
+    # What other programs leave there is no catalogue.
+    (ukrainian / "theme/locale/.DS_Store").write_bytes(b"")
+    (ukrainian / "theme/locale/xx").mkdir()
     done = invoke(ukrainian, "catalog")
     assert done.returncode == 0, done.stderr
     told = re.search(r"^uk: (\d+) missing$", done.stdout, re.M)

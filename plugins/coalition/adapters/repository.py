@@ -31,25 +31,31 @@ class Ran(Struct, frozen=True):
     """How a command of Git ended: its exit code, what it found, and what it told."""
 
     code: int
-    out: str
+    raw: bytes
     told: str
 
+    @property
+    def out(self) -> str:
+        """What it found, as text; names of files that are not UTF-8 stay what they are (PEP 383)."""
+        return self.raw.decode("utf-8", "surrogateescape")
 
-def run(folder: Path, *command: str, text: str = "", more: Mapping[str, str] | None = None) -> Ran:
-    """Run Git on ``folder`` with ``text`` to read, and ``more`` in its environment.
 
-    It asks nothing on the terminal. Names of files that are not UTF-8 stay what they are (PEP 383).
-    Raises OSError when there is no Git.
+def run(
+    folder: Path, *command: str, given: bytes = b"", more: Mapping[str, str] | None = None
+) -> Ran:
+    """Run Git on ``folder`` with ``given`` to read, and ``more`` in its environment.
+
+    Its messages are in one language, and it asks nothing on the terminal. Raises OSError when there
+    is no Git.
     """
-    done = subprocess.run(  # noqa: S603 - no shell
-        ["git", "-C", str(folder), *command],  # noqa: S607
-        input=text.encode("utf-8", "surrogateescape"),
+    done = subprocess.run(  # noqa: S603 - no shell, and the person's own Git
+        ["git", "-C", str(folder), *command],  # noqa: S607 - wherever this machine has it
+        input=given,
         capture_output=True,
         env={**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(more or {})},
         check=False,
     )
-    out = done.stdout.decode("utf-8", "surrogateescape")
-    return Ran(done.returncode, out, done.stderr.decode("utf-8", "replace").strip())
+    return Ran(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
 
 
 def git(folder: Path, *command: str) -> str | None:
@@ -145,7 +151,8 @@ def with_ours(folder: Path, theirs: str) -> str | None:
         if kept is None:
             return None
         lines = "".join(f"0 {'0' * len(theirs)}\t{path}\0" for path in gone) + kept
-        if run(folder, "update-index", "-z", "--index-info", text=lines, more=index).code:
+        given = lines.encode("utf-8", "surrogateescape")
+        if run(folder, "update-index", "-z", "--index-info", given=given, more=index).code:
             return None
         tree = run(folder, "write-tree", more=index).out.strip()
     made = git(folder, "commit-tree", tree, "-p", theirs, "-m", "Newer code, with our texts")

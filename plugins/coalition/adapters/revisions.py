@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..core import layout
+from .repository import run
 from .trees import refuse
 
 TOPS = (layout.CONTENT, layout.MEMBERS)
@@ -49,19 +48,14 @@ def _contents(batch: bytes) -> Iterator[bytes]:
 
 
 def _git(site: Path, base: str, *command: str, given: bytes = b"") -> bytes:
-    # Its messages in one language, and no question on the terminal.
-    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and the person's own Git
-            ["git", "-C", str(site), *command],  # noqa: S607
-            input=given,
-            capture_output=True,
-            env=environment,
-            check=False,
-        )
+        ran = run(site, *command, given=given)
     except OSError as error:
         raise refuse(base, "bad_base", reason=f"git: {error.strerror}") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise refuse(base, "bad_base", reason=said[-1] if said else "git")
-    return done.stdout
+    if ran.code:
+        told = (ran.told or "git").splitlines()
+        # Advice may follow what went wrong.
+        raise refuse(
+            base, "bad_base", reason=next((one for one in told if "fatal: " in one), told[-1])
+        )
+    return ran.raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -31,6 +32,7 @@ from ..core.translations import (
 )
 from ..core.words import SOURCE_LANGUAGE, Words, words_for
 from .refusals import refuse
+from .report import shown_path
 
 DONE, NOT_DONE = 0, 1
 
@@ -82,15 +84,16 @@ def translate(folder: Path, theme: Path, name: str, language: str, title: str = 
     original = item.versions[item.original]
     document = _document(folder, original.path)
     if language == item.original:
-        _error(say.gettext("{file} is the original.", file=original.path))
+        _error(say.gettext("{file} is the original.", file=shown_path(folder, original.path)))
         return NOT_DONE
     model = KINDS[item.kind].model
     path = f"{original.path.rpartition('/')[0]}/index.{language}.md"
+    shown = shown_path(folder, path)
     state = site.state(item, language)
     try:
         there = _document(folder, path) if (folder / path).exists() else None
     except Problems:
-        return _unreadable(say, path)
+        return _unreadable(say, shown)
     blank = there is None or is_blank(model, there.data.mapping, there.body)
     # One that was made before may hold what a person wrote into its comments.
     if state == MISSING and blank and not (there and there.body.strip()):
@@ -100,28 +103,29 @@ def translate(folder: Path, theme: Path, name: str, language: str, title: str = 
             known["slug"] = slug
         text = to_fill_in(model, document.data.mapping, document.body, item.original, known)
         disk.replace(folder / path, text.encode())
-        _out(say.gettext("{file} is made: fill in the fields, and write the text where the original stands as a comment.", file=path))  # fmt: skip
+        _out(say.gettext("{file} is made: fill in the fields, and write the text where the original stands as a comment.", file=shown))  # fmt: skip
         return DONE
     if state == MISSING and not blank and language not in item.versions:
-        return _unreadable(say, path)
+        return _unreadable(say, shown)
     if state == MISSING:
-        _out(say.gettext("{file} is there already, and waits to be filled in.", file=path))
+        _out(say.gettext("{file} is there already, and waits to be filled in.", file=shown))
         return DONE
     if state != OUTDATED:
-        _out(say.gettext("{file} is there already, and the original has not changed since.", file=path))  # fmt: skip
+        _out(say.gettext("{file} is there already, and the original has not changed since.", file=shown))  # fmt: skip
         return DONE
     translation = item.versions[language]
     differs = changes(translation.record.translates, passages(model, document.data.mapping, document.body))  # fmt: skip
     if differs is None:
-        _out(say.gettext("{file} follows an earlier original ({original}); which parts have changed was not noted then. Compare all of it.", file=path, original=original.path))  # fmt: skip
+        _out(say.gettext("{file} follows an earlier original ({original}); which parts have changed was not noted then. Compare all of it.", file=shown, original=shown_path(folder, original.path)))  # fmt: skip
     else:
-        _out(say.gettext("{file} follows an earlier original. These parts of {original} are new or have changed:", file=path, original=original.path))  # fmt: skip
+        _out(say.gettext("{file} follows an earlier original. These parts of {original} are new or have changed:", file=shown, original=shown_path(folder, original.path)))  # fmt: skip
         for one in differs.new:
             where = f"{one.field}: " if one.field else ""
             _out("  " + f"{where}{one.text}".replace("\n", "\n  ") + "\n")
         if differs.gone:
             _out(say.ngettext("{number} part was taken out.", "{number} parts were taken out.", differs.gone))  # fmt: skip
-    _out(say.gettext("When the translation fits again, give: invoke translations --confirm {name}", name=path))  # fmt: skip
+    elsewhere = "" if folder == Path() else f" --site {shlex.quote(str(folder))}"
+    _out(say.gettext("When the translation fits again, give: invoke translations --confirm {name}", name=f"{shlex.quote(shown)}{elsewhere}"))  # fmt: skip
     return DONE
 
 
@@ -159,7 +163,7 @@ def confirm(folder: Path, theme: Path, name: str, language: str | None = None) -
         return NOT_DONE
     for file, content in made.items():
         disk.replace(folder / file, content)
-        _out(say.gettext("{file}: confirmed.", file=folder / file))
+        _out(say.gettext("{file}: confirmed.", file=shown_path(folder, file)))
     if not made and name != "all":
         _error(say.gettext("“{name}” has no translation that could be confirmed.", name=name))
         return NOT_DONE

@@ -12,10 +12,9 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from babel.core import get_global
 from msgspec import Struct
 
-from .languages import lookup, primary
+from .languages import likely, lookup, primary
 
 # Each row as CLDR's root has it; the Cyrillic one holds the letters of all Slavic languages.
 _ROWS: Final = {
@@ -137,8 +136,7 @@ def _script(language: str) -> str:
     named = re.search("-([A-Z][a-z]{3})(?:-|$)", language)
     if named:
         return named[1]
-    likely = get_global("likely_subtags").get(primary(language), "").split("_")
-    return likely[1] if len(likely) > 1 else "Latn"
+    return (likely(language) or "_Latn").split("_")[1]
 
 
 @cache

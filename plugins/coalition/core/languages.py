@@ -90,6 +90,16 @@ def plural_forms(language: str) -> str:
 
 
 @cache
+def likely(language: str) -> str:
+    """Language, script and country that CLDR finds most likely: ``ro_Latn_RO``; empty when unknown."""
+    table = get_global("likely_subtags")
+    tag = language.replace("-", "_")
+    while tag not in table and "_" in tag:
+        tag = tag.rpartition("_")[0]
+    return str(table.get(tag, ""))
+
+
+@cache
 def territory(language: str) -> str:
     """The language with its country: ``ro_RO``, as Open Graph asks.
 
@@ -99,8 +109,7 @@ def territory(language: str) -> str:
     named = re.search("-([A-Z]{2})(?:-|$)", language)
     if named and _known(language):
         return f"{own.language}_{named[1]}"
-    likely = get_global("likely_subtags").get(own.language, "").split("_")
-    country = own.territory or (likely[-1] if len(likely) > 1 else "")
+    country = own.territory or likely(str(own).replace("_", "-")).rpartition("_")[2]
     return f"{own.language}_{country}" if country else own.language
 
 

@@ -21,7 +21,6 @@ from pydantic import PlainValidator
 from .fields import Holds, fail
 from .times import LAST_YEAR, When
 
-FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OCCURRENCE_LIMIT: Final = 4000
 ONLINE: Final = "moved-online"

@@ -33,6 +33,7 @@ from .problems import Place, Problem, Problems
 from .reads import Kept
 from .records import COALITION_FILE, COALITION_ID, KINDS, LISTS, Coalition
 from .site import Entry, Face, Item, Items, Key, Site, Target, Version
+from .translations import textual
 from .values import is_id
 
 
@@ -174,7 +175,8 @@ class Reading:
         self._problems += [*problems, *_without_quotes(data)]
         if record is None:
             # Something stands in for what is wrong, so that the rest can be checked all the same;
-            # the site is not published, since there is a problem.
+            # the site is not published, since there is a problem. Nothing stands in for languages:
+            # of every file it would be said that the site does not have its own.
             wrong = {one.place.line for one in problems}
             right = {
                 name: value
@@ -292,8 +294,8 @@ class Reading:
             self._problems.append(Problem.at(place, "two_originals", first=said[0][0].path))
         if said:
             return said[0]
-        if not default:  # coalition.yaml cannot be read; the original has the most to say
-            return max(files, key=lambda one: len(one[1].data.mapping))
+        if not default:  # coalition.yaml does not say it; the original has the facts
+            return max(files, key=_facts)
         for one in files:
             if one[0].language == default:
                 return one
@@ -504,11 +506,16 @@ def read_site(
 
 _STAND_INS: Mapping[str, Any] = {
     "name": "?",
-    "languages": ["en"],
     "timezone": "UTC",
     "url": "https://example.org/",
     "identity": {"domain": "example.org", "year": "2000"},
 }
+
+
+def _facts(file: tuple[TextFile, Document]) -> int:
+    """How many fields a file has that belong into an original only."""
+    where, document = file
+    return len(document.data.mapping.keys() - textual(KINDS[where.kind].model))
 
 
 def _shown(parts: Mapping[str, Part]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def read(raw: bytes, path: str, columns: Sequence[str], language: str) -> list[R
     """The rows of a table that has at least these ``columns``; empty ones are left out.
 
     Separated by commas, semicolons or tabs, in UTF-8, UTF-16 or what Windows writes for
-    ``language`` (BCP 47). Raises Problems when it is none of these.
+    ``language`` (BCP 47). Raises Problems when it is none of these, or one of ``columns`` is there twice.
     """
     text = _text(raw, path, language)
     first = _SEPARATOR.match(text)
@@ -99,6 +99,11 @@ def read(raw: bytes, path: str, columns: Sequence[str], language: str) -> list[R
     found = [
         Problem.at(Place(path, line), "sheet_columns", found=name, suggestion=nearest(name, names))
         for name in missing
+    ]
+    found += [
+        Problem.at(Place(path, line), "duplicate_key", field=name, first=str(line))
+        for name in columns
+        if names.count(name) > 1
     ]
     found += [
         Problem.at(Place(path, line), "sheet_width", found=str(len(row)), expected=str(len(names)))

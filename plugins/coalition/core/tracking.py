@@ -163,6 +163,9 @@ def _of_row(
             )
         )
     due = _when(cells["due"], "due", ("year", "month", "day"), place, problems)
+    if due is not None and measure.start is not None and due.before(measure.start):
+        values = {"start": str(measure.start), "end": cells["due"]}
+        problems.append(Problem.at(place, "end_before_start", **values))
     day = _when(cells["new_date"], "new_date", ("day",), place, problems)
     note = unicodedata.normalize("NFC", cells["new_note"])
     if "\n" in note:

@@ -132,7 +132,8 @@ def _id(example: str) -> Callable[[Any], str]:
 
 def slug(value: Any) -> str:
     """Part of an address, in small letters of any script."""
-    text = unicodedata.normalize("NFC", as_text(value, example="open-day")).strip().lower()
+    text = unicodedata.normalize("NFC", as_text(value, example="open-day")).strip()
+    text = text.replace("İ", "i").lower()  # which Unicode makes an i with a second dot above
     words = text.split("-")
     if (
         len(text) > ID_LIMIT

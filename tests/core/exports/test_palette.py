@@ -129,3 +129,8 @@ def test_the_style_sheet_says_both_sets() -> None:
     written = style(own("#5b3a8c"))
     assert written.startswith("\n:root {\n  --accent: #5B3A8C;\n")
     assert "@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --accent: #" in written
+
+
+def test_the_style_sheet_says_nothing_that_the_theme_does_not_use() -> None:
+    made = style(own("#5b3a8c", "#00ff00"))
+    assert set(re.findall(r"--[\w-]+:", made)) <= set(re.findall(r"--[\w-]+:", TOKENS))

@@ -65,6 +65,7 @@ def test_a_title_is_enough() -> None:
         ("date: 2024-01-10", "date: 2024", "bad_date", 21),
         ('id: "1.10"\n', 'name: "1.10"\n', "unknown_field", 10),
         ("period: {start: 2022", "period: {start: 2027", "end_before_start", 2),
+        ("due: 2024-06", "due: 2021", "end_before_start", 16),
     ],
 )
 def test_what_is_wrong_is_named_at_any_depth(old: str, new: str, code: str, line: int) -> None:

@@ -39,6 +39,7 @@ def test_it_is_for_helpers_and_not_for_search_engines() -> None:
     frame = view().frame
     assert not frame.indexed
     assert not frame.listed
+    assert frame.alternates == ()
 
 
 def test_of_very_much_the_oldest_are_shown() -> None:

@@ -12,7 +12,7 @@ from . import feedxml
 from .news import Channel, News
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]
+class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
     """The library's, with several authors, summaries that are plain text, and foreign entries."""
 
     def latest_post_date(self) -> datetime:

@@ -27,7 +27,7 @@ def encoded(text: str) -> bytes:
     return raw
 
 
-class Writer(SimplerXMLGenerator):  # type: ignore[misc]
+class Writer(SimplerXMLGenerator):  # type: ignore[misc]  # the library has no types
     """Writes what its parent would, but an element without children at once, and any character."""
 
     def addQuickElement(  # noqa: N802 - the parent's name

@@ -44,10 +44,12 @@ def style(coalition: Coalition) -> str:
 def icon(drawn: bytes, coalition: Coalition) -> bytes:
     """The theme's icon in the colours of the coalition."""
     light, _ = colours(coalition)
-    for name, ours in (("accent", ICON_GROUND), ("icon-mark", ICON_MARK)):
-        if name in light:
-            drawn = drawn.replace(ours.encode(), light[name].encode())
-    return drawn
+    ground, mark = light.get("accent", ICON_GROUND), ICON_MARK
+    if second := exact(coalition.second_colour):
+        mark = _until(_up(*_lch(second)), (ground,), SIGN)
+    return drawn.replace(ICON_GROUND.encode(), ground.encode()).replace(
+        ICON_MARK.encode(), mark.encode()
+    )
 
 
 def colours(coalition: Coalition) -> tuple[dict[str, str], dict[str, str]]:
@@ -79,8 +81,6 @@ def colours(coalition: Coalition) -> tuple[dict[str, str], dict[str, str]]:
         lightness, strength, hue = _lch(second)
         light["mark"] = _until(_down(lightness, strength, hue), LIGHT_GROUNDS, SIGN)
         dark["mark"] = _until(_up(lightness, strength, hue), DARK_GROUNDS, SIGN)
-        ground = light.get("accent", ICON_GROUND)
-        light["icon-mark"] = _until(_up(lightness, strength, hue), (ground,), SIGN)
     return light, dark
 
 

@@ -19,7 +19,7 @@ _MODULES = {
 }
 
 
-class _Feed(Rss201rev2Feed):  # type: ignore[misc]
+class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
     """The library's, with whole texts, several authors, the last change, and foreign items."""
 
     def latest_post_date(self) -> datetime:

@@ -1,9 +1,11 @@
 """An action plan: objectives, their measures, and how far each is."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from ..fields import Fields, required, told
+from pydantic import model_validator
+
+from ..fields import Fields, fail, required, told
 from ..times import Day, PartialDate
 from ..values import Amount, DocumentRef, Fact, Line, Party, ProjectRef, Prose, Reference
 from .common import Period, TitledItem
@@ -36,6 +38,12 @@ class Measure(Fields):
     currency: Fact | None = told("The currency of the budget.")
     status: Degree | None = told("How far it is now.")
     updates: tuple[Update, ...] = told("What happened, with dates.", ())
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start is not None and self.due is not None and self.due.before(self.start):
+            raise fail("end_before_start", start=str(self.start), end=str(self.due), at="due")
+        return self
 
     @property
     def degree(self) -> Degree | None:

@@ -265,7 +265,7 @@ def frame(
     real = site.languages if real is None else real
     is_real = language in real
     alternates: tuple[tuple[str, Address], ...] = ()
-    if is_real and len(real) > 1:
+    if listed and is_real and len(real) > 1:  # what is in no search engine leads to none
         named = tuple((one, addresses[one]) for one in site.languages if one in real)
         default = site.default if site.default in real else named[0][0]
         alternates = (*named, ("x-default", addresses[default]))

@@ -78,7 +78,6 @@ def home_view(reader: Reader) -> HomeView:
     """What the first page shows."""
     site = reader.site
     main, side = _columns(reader)
-    has_members = "member" in reader.sections
     return HomeView(
         frame=frame(
             reader,
@@ -89,7 +88,7 @@ def home_view(reader: Reader) -> HomeView:
         mission=reader.label(site.coalition.mission),
         launched=reader.when(site.coalition.launched) if site.coalition.launched else "",
         members=len(present(reader, site.all("member"))),
-        organisations=0 if has_members else len(site.listed("organisation")),
+        organisations=0 if reader.has_members else len(site.listed("organisation")),
         towns=len(site.coalition.area),
         ways=tuple(_ways(reader)),
         main=main,
@@ -116,7 +115,7 @@ def _columns(reader: Reader) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         return (main, side) if main else (side, ())
     agenda = reader.agenda
     usual = USUAL if agenda.coming("1") or agenda.undated() else NOTHING_COMES
-    left_out = "organisations" if "member" in reader.sections else ""
+    left_out = "organisations" if reader.has_members else ""
     main, side = (_blocks(reader, (one for one in of if one != left_out)) for of in usual)
     return main, side
 

@@ -41,7 +41,7 @@ def not_found_page(reader: Reader) -> Page:
     return Page(
         NOT_FOUND,
         "404.html",
-        lambda: NotFoundView(frame(reader, addresses, real=(site.default,), listed=False)),
+        lambda: NotFoundView(frame(reader, addresses, listed=False)),
     )
 
 
