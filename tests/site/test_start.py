@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from checkouts import coalition_in, environment
 from coalition.adapters.disk import read_sources
 from coalition.commands.start import Answers, new_site, start
 from coalition.core.relating import read_site
 from coalition.core.values import is_id
-from sites import BASE, TODAY, coalition, make_site, tree
+from sites import BASE, ROOT, TODAY, coalition, make_site, tree
 
 FLAGS = (
     *("--name", "Коалиција „Чаир“: ние"),
@@ -98,6 +101,32 @@ def test_it_is_a_valid_site_at_once(clone: Path, tmp_path: Path) -> None:
     assert "Коалиција „Чаир“: ние" in page
     pages = {path.parent.name for path in (tmp_path / "out").rglob("index.html")}
     assert {"chlenovi", "anetaret", "members", "blog", "nastani", "events"} & pages == set()
+
+
+@pytest.mark.long
+def test_all_tests_that_are_not_about_our_content_pass_on_it(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    for path in filter(None, git(ROOT, "ls-files", "-z").split("\0")):
+        if (ROOT / path).is_file():
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / path, copy / path)
+    git(copy, "init", "--quiet")
+    git(copy, "add", "--all")
+    git(copy, "commit", "--quiet", "-m", "All")
+    done = coalition_in(copy, "start", *FLAGS, "--yes")
+    assert done.returncode == 0, done.stderr
+    git(copy, "add", "--all")
+    git(copy, "commit", "--quiet", "-m", "Another coalition")
+    (copy / ".venv").symlink_to(sys.prefix)
+    tests = subprocess.run(
+        [sys.executable, "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"],
+        cwd=copy,
+        env=environment(copy),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert tests.returncode == 0, tests.stdout[-10_000:]
 
 
 def test_name_languages_and_zone_are_enough(clone: Path) -> None:
