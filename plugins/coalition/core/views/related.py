@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
@@ -51,15 +51,24 @@ class Related(Struct, frozen=True):
         return any(getattr(self, one) for one in self.__struct_fields__)
 
 
-def related(reader: Reader, *keys: Key) -> Related:
-    """What names any of ``keys`` in one of its fields."""
+def related(reader: Reader, *keys: Key, told: Collection[str] = ()) -> Related:
+    """What names any of ``keys`` in one of its fields.
+
+    ``told`` are references (``document/…``) that the page itself shows: those are not told twice.
+    """
     named = reader.names_of(*keys)
     if not named:  # as most events
         return Related()
     site = reader.site
     # There may be very many events: which of them come and which are over is one question.
     kinds = KINDS.keys() - {"event"}
-    items = [one for key in named if key[0] in kinds and not (one := site.items[key]).withdrawn]
+    items = [
+        one
+        for key in named
+        if key[0] in kinds
+        and not (one := site.items[key]).withdrawn
+        and f"{key[0]}/{key[1]}" not in told
+    ]
     coming, over = reader.events_naming(*keys)
     return Related(
         calls=tuple(call_card(reader, one) for one in calls(reader, items)),
