@@ -74,7 +74,7 @@ def related(reader: Reader, *keys: Key, told: Collection[str] = ()) -> Related:
         calls=tuple(call_card(reader, one) for one in calls(reader, items)),
         coming=coming_cards(reader, coming) if coming else (),
         members=tuple(member_card(reader, one) for one in present(reader, items)),
-        projects=tuple(project_card(reader, one) for one in projects(items)),
+        projects=tuple(project_card(reader, one) for one in projects(reader, items)),
         posts=tuple(
             post_card(reader, one)
             for one in latest_first(one for one in items if one.kind == "post")
@@ -102,17 +102,20 @@ def present(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
     )
 
 
-def projects(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The projects among ``items``: running ones first, then by their beginning, latest first."""
+def projects(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The projects among ``items``: running ones first, then by their beginning, latest first.
 
-    def order(item: Item) -> tuple[int, int, str]:
+    Those that begin together, or nobody knows when, are in the order of their titles.
+    """
+
+    def order(item: Item) -> tuple[int, int]:
         span = item.record.period
         start = span and (span.start or span.end)
         day = start.first_day.toordinal() if start else 0
-        return STATUSES.index(item.record.status), -day, item.id
+        return STATUSES.index(item.record.status), -day
 
-    found = [one for one in items if one.kind == "project" and not one.withdrawn]
-    return tuple(sorted(found, key=order))
+    found = tuple(one for one in items if one.kind == "project" and not one.withdrawn)
+    return tuple(sorted(reader.sorted(found), key=order))
 
 
 def plans(items: Iterable[Item]) -> tuple[Item, ...]:
