@@ -8,7 +8,7 @@ import pytest
 from coalition.core.addresses import Address
 from coalition.core.showing import Link, Said
 from coalition.core.views.documents import Copy, document_pages
-from core.in_memory import COALITION, Files, by_path, post, reader, text, the
+from core.in_memory import COALITION, Files, by_path, item, post, reader, text, the
 from sites import BASE
 
 WITHDRAWN = "withdrawn: {date: 2026-05-01, reason: Nu e al nostru.}"
@@ -245,6 +245,17 @@ def test_what_replaces_a_document_is_named_on_it() -> None:
     assert one(files, "nou").superseded_by == ()
     assert paths(view.related.posts) == ["blog/alta/"]
     assert paths(view.related.documents) == ["documente/despre/", "documente/nou/"]
+
+
+def test_a_plan_that_the_document_is_about_is_not_told_again_below() -> None:
+    files = {
+        **document("about: plan/plan"),
+        **item("plans", "documents: statut", id_="plan"),
+        **item("plans", "documents: statut", id_="alt-plan"),
+    }
+    view = one(files)
+    assert [link.address.path for link in view.about] == ["planuri/plan/"]
+    assert paths(view.related.plans) == ["planuri/alt-plan/"]
 
 
 def test_a_withdrawn_document_replaces_none() -> None:

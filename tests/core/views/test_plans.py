@@ -291,6 +291,18 @@ def test_what_belongs_to_a_plan_stands_on_its_page() -> None:
     assert paths(one(files).related.posts) == ["blog/alta/"]
 
 
+def test_a_document_that_the_plan_names_is_not_told_again_below() -> None:
+    about = "about: plan/plan"
+    files = {
+        **plan("documents: text"),
+        **item("documents", about, id_="text"),
+        **item("documents", about, id_="studiu"),
+    }
+    view = one(files)
+    assert [link.address.path for link in view.documents] == ["documente/text/"]
+    assert paths(view.related.documents) == ["documente/studiu/"]
+
+
 def test_a_translation_has_its_words_and_the_facts_of_the_original() -> None:
     files = {
         **FULL,

@@ -242,10 +242,25 @@ def test_projects_that_run_come_first_then_the_latest() -> None:
         **item("projects", "status: running", WITHDRAWN, id_="retras"),
     }
     of = reader(files)
-    assert ids(projects([*of.site.all("project"), *of.site.all("event")])) == [
+    assert ids(projects(of, [*of.site.all("project"), *of.site.all("event")])) == [
         "merge", "merge-demult", "merge-fara-an", "merge-fara-nimic",
         "plan", "nu-se-stie", "gata-acum", "gata",
     ]  # fmt: skip
+
+
+def test_projects_of_no_known_time_are_in_the_order_of_their_titles_in_each_language() -> None:
+    files = {
+        f"content/projects/{id_}/index.{language}.md": text(f"title: {title}")
+        for id_, titles in {
+            "a": {"ro": "Țara", "en": "Land"},
+            "b": {"ro": "Șura", "en": "Barn"},
+            "c": {"ro": "Sat", "en": "Village"},
+        }.items()
+        for language, title in titles.items()
+    }
+    for language, order in {"ro": ["c", "b", "a"], "en": ["b", "a", "c"]}.items():
+        of = reader(files, language)
+        assert ids(projects(of, of.site.all("project"))) == order
 
 
 def test_of_documents_the_latest_is_told_first_and_those_without_a_day_last() -> None:

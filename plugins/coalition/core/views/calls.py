@@ -158,7 +158,7 @@ def call_view(reader: Reader, item: Item) -> CallView:
         results=_results(reader, item, record.results),
         about=reader.references(record.about),
         links=tuple(Link(within("links", one.title), url=one.url) for one in record.links),
-        related=related(reader, item.key),
+        related=related(reader, item.key, told=record.about),
     )
 
 

@@ -126,5 +126,5 @@ def document_view(reader: Reader, item: Item) -> DocumentView:
         supersedes=reader.reference(f"document/{record.supersedes}") if record.supersedes else None,
         superseded_by=tuple(reader.link(one) for one in replaced),
         about=reader.references(record.about),
-        related=related(reader, item.key),
+        related=related(reader, item.key, told=record.about),
     )

@@ -154,7 +154,7 @@ _BLOCKS: Final[Mapping[str, tuple[str, Callable[[Reader], tuple[Any, ...]]]]] = 
     "projects": (
         "project",
         lambda reader: tuple(
-            project_card(reader, one) for one in projects(reader.site.all("project"))[:DONE]
+            project_card(reader, one) for one in projects(reader, reader.site.all("project"))[:DONE]
         ),
     ),
     "plans": (

@@ -143,6 +143,7 @@ def plan_view(reader: Reader, item: Item) -> PlanView:
     own = head(reader, item)
     record: Any = reader.version(item).record
     measures = record.measures
+    documents = tuple(f"document/{one}" for one in record.documents)
 
     return PlanView(
         frame=item_frame(reader, item, own, described=described.web_page(reader, item, own)),
@@ -162,11 +163,11 @@ def plan_view(reader: Reader, item: Item) -> PlanView:
             for objective in record.objectives
         ),
         resources=_resources(reader, item, "resources", record.resources),
-        documents=reader.references(tuple(f"document/{one}" for one in record.documents)),
+        documents=reader.references(documents),
         project=reader.reference(f"project/{record.project}") if record.project else None,
         progress=_progress(reader, measures),
         table=reader.measures_file(item) if measures and not item.withdrawn else None,
-        related=related(reader, item.key),
+        related=related(reader, item.key, told=documents),
     )
 
 

@@ -101,7 +101,7 @@ def project_pages(reader: Reader) -> Iterator[Page]:
 
 def projects_view(reader: Reader) -> ProjectsView:
     """All projects, by their status."""
-    listed = projects(reader.site.all("project"))
+    listed = projects(reader, reader.site.all("project"))
     return ProjectsView(
         section_frame(reader, "project"),
         tuple(

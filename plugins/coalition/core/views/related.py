@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
@@ -51,21 +51,30 @@ class Related(Struct, frozen=True):
         return any(getattr(self, one) for one in self.__struct_fields__)
 
 
-def related(reader: Reader, *keys: Key) -> Related:
-    """What names any of ``keys`` in one of its fields."""
+def related(reader: Reader, *keys: Key, told: Collection[str] = ()) -> Related:
+    """What names any of ``keys`` in one of its fields.
+
+    ``told`` are references (``document/…``) that the page itself shows: those are not told twice.
+    """
     named = reader.names_of(*keys)
     if not named:  # as most events
         return Related()
     site = reader.site
     # There may be very many events: which of them come and which are over is one question.
     kinds = KINDS.keys() - {"event"}
-    items = [one for key in named if key[0] in kinds and not (one := site.items[key]).withdrawn]
+    items = [
+        one
+        for key in named
+        if key[0] in kinds
+        and not (one := site.items[key]).withdrawn
+        and f"{key[0]}/{key[1]}" not in told
+    ]
     coming, over = reader.events_naming(*keys)
     return Related(
         calls=tuple(call_card(reader, one) for one in calls(reader, items)),
         coming=coming_cards(reader, coming) if coming else (),
         members=tuple(member_card(reader, one) for one in present(reader, items)),
-        projects=tuple(project_card(reader, one) for one in projects(items)),
+        projects=tuple(project_card(reader, one) for one in projects(reader, items)),
         posts=tuple(
             post_card(reader, one)
             for one in latest_first(one for one in items if one.kind == "post")
@@ -93,17 +102,20 @@ def present(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
     )
 
 
-def projects(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The projects among ``items``: running ones first, then by their beginning, latest first."""
+def projects(reader: Reader, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The projects among ``items``: running ones first, then by their beginning, latest first.
 
-    def order(item: Item) -> tuple[int, int, str]:
+    Those that begin together, or nobody knows when, are in the order of their titles.
+    """
+
+    def order(item: Item) -> tuple[int, int]:
         span = item.record.period
         start = span and (span.start or span.end)
         day = start.first_day.toordinal() if start else 0
-        return STATUSES.index(item.record.status), -day, item.id
+        return STATUSES.index(item.record.status), -day
 
-    found = [one for one in items if one.kind == "project" and not one.withdrawn]
-    return tuple(sorted(found, key=order))
+    found = tuple(one for one in items if one.kind == "project" and not one.withdrawn)
+    return tuple(sorted(reader.sorted(found), key=order))
 
 
 def plans(items: Iterable[Item]) -> tuple[Item, ...]:
