@@ -11,14 +11,14 @@ from sites import DAY, DAYS, SITES, TODAY, coalition, make_site
 
 # Files of tests that take longest. They come first, so that several processes end together.
 LONGEST = (
-    "browser/test_pages.py",
-    "site/test_whole_or_nothing.py",
     "site/test_incremental.py",
+    "browser/test_pages.py",
     "browser/test_sites.py",
-    "site/test_pictures.py",
+    "site/test_whole_or_nothing.py",
     "browser/test_scripts.py",
+    "test_tasks.py",
+    "site/test_pictures.py",
     "browser/test_right_to_left.py",
-    "adapters/test_drawing.py",
 )
 
 

@@ -553,8 +553,7 @@ def test_a_film_after_a_photo_does_not_count_as_passes() -> None:
 CHILD = """
 import hashlib, json, os, sys
 processors = json.loads(sys.argv[1])
-if processors:
-    os.sched_setaffinity(0, processors)
+os.sched_setaffinity(0, processors)
 from coalition.adapters.drawing import draw
 for path in sys.argv[2:]:
     with open(path, "rb") as file:
@@ -566,7 +565,7 @@ for path in sys.argv[2:]:
 def test_the_bytes_are_the_same_in_every_process_and_on_any_number_of_processors(
     tmp_path: Path,
 ) -> None:
-    photo = noise(200, 150).resize((2000, 1500), Image.Resampling.BICUBIC)
+    photo = noise(200, 75).resize((2000, 750), Image.Resampling.BICUBIC)
     sources = {
         "photo.jpg": bytes_of(photo, "JPEG", icc_profile=icc.rgb()),
         "clear.png": bytes_of(clear(), "PNG"),
@@ -578,7 +577,7 @@ def test_the_bytes_are_the_same_in_every_process_and_on_any_number_of_processors
         for raw in sources.values()
     )
     there = sorted(os.sched_getaffinity(0))
-    for seed, processors in enumerate(([], there[:1], there[-1:], there)):
+    for seed, processors in enumerate((there[:1], there[-1:], there)):
         paths = [str(tmp_path / name) for name in sources]
         done = subprocess.run(
             [sys.executable, "-c", CHILD, json.dumps(processors), *paths],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,11 @@ FILES: Files = {
 }
 
 
-def renderer(cache: Path | None = None) -> Renderer:
-    return Renderer(THEME, read_words(THEME), URL, cache)
+WORDS = cache(read_words)
+
+
+def renderer(kept: Path | None = None) -> Renderer:
+    return Renderer(THEME, WORDS(THEME), URL, kept)
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +42,13 @@ def shown() -> list[Page]:
     return list(pages(site(FILES), date(2026, 5, 4)))
 
 
-def test_what_is_kept_from_another_page_is_what_would_be_written_anew(shown: list[Page]) -> None:
+def test_what_is_kept_from_another_page_is_what_would_be_written_anew(
+    tmp_path: Path, shown: list[Page]
+) -> None:
     one = renderer()
     together = [one.render(page) for page in shown]
-    assert together == [renderer().render(page) for page in shown]
+    # Each by itself; only the compiled templates are shared.
+    assert together == [renderer(tmp_path / "compiled").render(page) for page in shown]
     assert [one.render(page) for page in reversed(shown)] == together[::-1]
 
 
@@ -159,7 +166,8 @@ def test_what_was_withdrawn_says_so_and_stands_in_no_list() -> None:
 
 
 def test_a_page_of_the_menu_says_that_one_is_there(shown: list[Page]) -> None:
-    by_path = {page.address.path: renderer().render(page).decode() for page in shown}
+    one = renderer()
+    by_path = {page.address.path: one.render(page).decode() for page in shown}
     assert by_path["membri/"].count('aria-current="page"') == 2  # in the menu, and in the foot
     assert by_path["membri/alfa/"].count('aria-current="page"') == 0
     assert by_path["membri/alfa/"].count('<a href="../" aria-current="true">') == 2

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, Page, Request, Response
 
 
 @pytest.fixture(scope="session")
@@ -74,16 +74,26 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 class Watched:
-    """A page and everything that went wrong while it was used."""
+    """A page and everything that goes wrong from now on, until it is left for another address."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.wrong: list[str] = []
-        page.on("console", lambda said: self.wrong.append(f"console: {said.text}"))
-        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        page.on("requestfailed", self._failed)
-        page.on("request", lambda one: self._asked(one.url, url))
-        page.on("response", self._answered)
+        self._url = url
+        self._heard: dict[Any, Callable[[Any], None]] = {
+            "console": lambda said: self.wrong.append(f"console: {said.text}"),
+            "pageerror": lambda error: self.wrong.append(f"script: {error}"),
+            "requestfailed": self._failed,
+            "request": self._asked,
+            "response": self._answered,
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+
+    def leave(self) -> None:
+        """Hear no more; what is wrong stays told."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
 
     def _answered(self, response: Response) -> None:
         if response.status >= HTTPStatus.BAD_REQUEST:
@@ -93,9 +103,9 @@ class Watched:
         if request.failure != "net::ERR_ABORTED":  # the page was left before its icon had come
             self.wrong.append(f"failed: {request.url} {request.failure}")
 
-    def _asked(self, asked: str, url: str) -> None:
-        if not asked.startswith(url):
-            self.wrong.append(f"left the site: {asked}")
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(self._url):
+            self.wrong.append(f"left the site: {request.url}")
 
 
 # The hour at which pages are looked at: no site was built before, so nothing on them has passed.
@@ -103,37 +113,50 @@ NOW = "2026-05-04T08:00:00+03:00"
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A browser context for each set of options, made once: the pages leave nothing behind.
+def tabs(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A tab for each set of options of a browser context, opened once: to open one takes long.
 
-    Its clock stands still at ``now``.
+    Its clock stands still at ``now``. Pages leave nothing behind in it: it comes blank, with its
+    own colour scheme again.
     """
-    made: dict[tuple[tuple[str, Any], ...], BrowserContext] = {}
+    opened: dict[tuple[tuple[str, Any], ...], Page] = {}
+    clocks: dict[Page, str] = {}
 
-    def context(now: str = NOW, **options: Any) -> BrowserContext:
-        key = (("now", now), *sorted(options.items()))
-        if key not in made:
-            made[key] = browser.new_context(**options)
-            made[key].clock.set_fixed_time(now)
-        return made[key]
+    def tab(now: str = NOW, **options: Any) -> Page:
+        key = tuple(sorted(options.items()))
+        if key not in opened:
+            opened[key] = browser.new_context(**options).new_page()
+        page = opened[key]
+        page.unroute_all()
+        page.goto("about:blank")
+        page.emulate_media(color_scheme=options.get("color_scheme", "light"))
+        if clocks.get(page) != now:
+            page.context.clock.set_fixed_time(now)
+            clocks[page] = now
+        return page
 
-    yield context
-    for one in made.values():
-        one.close()
+    yield tab
+    for page in opened.values():
+        page.context.close()
 
 
 @pytest.fixture
-def watch(contexts: Callable[..., BrowserContext]) -> Iterator[Callable[..., Watched]]:
-    """Open an address of ``site`` and watch it; ``options`` are ``now`` and a browser context's."""
-    pages: list[Page] = []
+def watch(tabs: Callable[..., Page]) -> Iterator[Callable[..., Watched]]:
+    """Open an address of ``site`` and watch it; ``options`` are ``now`` and a browser context's.
+
+    The next address is opened in the same tab, where the options are the same.
+    """
+    watched: dict[Page, Watched] = {}
 
     def opened(url: str, site: str, width: int = 1280, **options: Any) -> Watched:
-        pages.append(contexts(**options).new_page())
-        pages[-1].set_viewport_size({"width": width, "height": 800})
-        watched = Watched(pages[-1], site)
-        watched.page.goto(url)
-        return watched
+        page = tabs(**options)
+        if page in watched:
+            watched[page].leave()
+        page.set_viewport_size({"width": width, "height": 800})
+        watched[page] = Watched(page, site)
+        page.goto(url)
+        return watched[page]
 
     yield opened
-    for page in pages:
-        page.close()
+    for one in watched.values():
+        one.leave()

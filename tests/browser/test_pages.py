@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from browser.pages import DESK, KINDS, PHONE, Served, faults, wider_than_the_screen
+from browser.pages import AAA, COLOURS, DESK, KINDS, PHONE, Served, faults, wider_than_the_screen
 from playwright.sync_api import Page, expect
 from sites import ROOT, TODAY, coalition, make_site
 
@@ -73,6 +73,14 @@ def test_a_page_says_the_same_without_javascript(
 def test_axe_finds_nothing(sites: Sites, watch: Watch, site: str, kind: str) -> None:
     page = watch(sites[site].kind(kind), sites[site].url, PHONE).page
     assert faults(page) == []
+
+
+def test_axe_is_asked_for_any_contrast_below_that_of_aaa(watch: Watch) -> None:
+    page = watch("about:blank", "about:blank").page
+    # On white: 2.3, 4.5 and 7.0 to 1.
+    for grey, found in (("#aaa", [AAA]), ("#767676", [AAA]), ("#595959", [])):
+        page.set_content(f"<p style='background: white; color: {grey}'>Some text.</p>")
+        assert [one[2] for one in faults(page, ((DESK, "light", COLOURS),))] == found, grey
 
 
 def test_axe_finds_nothing_in_the_page_of_an_old_address(sites: Sites, watch: Watch) -> None:

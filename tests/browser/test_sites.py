@@ -43,4 +43,3 @@ def test_the_fullest_pages_open_fit_and_have_no_fault(
         assert wider_than_the_screen(opened.page) == [], path
         assert opened.wrong == [], path
         assert faults(opened.page, LOOKS) == [], path
-        opened.page.close()
