@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import PlainValidator
 
@@ -149,7 +149,8 @@ def slug(value: Any) -> str:
 
 
 def _alias(value: Any) -> str:
-    text = unicodedata.normalize("NFC", as_text(value, example="/news/launch/")).strip()
+    written = as_text(value, example="/news/launch/").strip()
+    text = unicodedata.normalize("NFC", _unquoted(written))
     parts = text.strip("/").split("/")
     if parts[-1].casefold() == "index.html" and len(parts) > 1:
         parts.pop()
@@ -160,8 +161,17 @@ def _alias(value: Any) -> str:
         and len(part.encode()) <= PART_LIMIT
         for part in parts
     ):
-        raise fail("bad_alias", found=text)
+        raise fail("bad_alias", found=written)
     return "/".join(parts)
+
+
+def _unquoted(path: str) -> str:
+    """A path as its letters; browsers copy it from the address bar percent-encoded (RFC 3986)."""
+    try:
+        text = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return path
+    return text if text == path or text.isprintable() else path
 
 
 Slug = Annotated[

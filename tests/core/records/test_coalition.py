@@ -123,7 +123,13 @@ def test_what_is_wrong_is_named(yaml: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "yaml", ["sections: {evnt: {ro: a}}", "fallback: {sq: [mk]}", "fallback: {ro: [xx]}"]
+    "yaml",
+    [
+        "sections: {evnt: {ro: a}}",
+        "sections: {event: {ru: a}}",
+        "fallback: {sq: [mk]}",
+        "fallback: {ro: [xx]}",
+    ],
 )
 def test_what_can_have_no_effect_is_named(yaml: str) -> None:
     # A kind or a language that is not there was typed wrong.

@@ -147,6 +147,11 @@ def test_no_two_kinds_share_a_folder_or_a_file() -> None:
         ("published: 01.04.2026", "bad_date"),
         ("slug: 2026", "bad_slug"),
         ("aliases: [https://vechi.example.org/]", "bad_alias"),
+        ("aliases: [/%2e%2e/x/]", "bad_alias"),
+        ("aliases: [/a%00b/]", "bad_alias"),
+        ("aliases: [/a%E2%80%AEb/]", "bad_alias"),
+        ("aliases: [/a%FFb/]", "bad_alias"),
+        ("aliases: [/a%252e/]", "bad_alias"),
         ("image: ../afis.jpg", "bad_file_name"),
         ("draft: yes", "bad_flag"),
         ("withdrawn: {reason: a}", "missing_field"),
@@ -160,6 +165,12 @@ def test_no_two_kinds_share_a_folder_or_a_file() -> None:
 )
 def test_what_is_wrong_is_named(yaml: str, code: str) -> None:
     assert wrong(TitledItem, f"title: a\n{yaml}\n") == [(code, 2)]
+
+
+def test_an_old_address_may_be_copied_from_the_browser() -> None:
+    copied = "/%D0%B2%D0%B5%D1%81%D1%82%D0%B8/e%CC%8C/"
+    made = record(TitledItem, f"title: a\naliases: ['/вести/стара/', '{copied}']\n")
+    assert made.aliases == ("вести/стара", "вести/ě")
 
 
 def test_groups_are_found_by_their_keys() -> None:

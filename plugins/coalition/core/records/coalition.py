@@ -7,6 +7,7 @@ from pydantic import PlainValidator, model_validator
 
 from ..addresses import SECTIONS, Scheme
 from ..fields import Fields, Holds, as_text, fail, required, told
+from ..languages import lookup
 from ..times import Day, PartialDate, Zone
 from ..values import (
     Email,
@@ -249,8 +250,12 @@ class Coalition(Fields):
 
     @model_validator(mode="after")
     def _sections_apart(self) -> Self:
-        """Two kinds with one word, or a word that is a language, would share addresses."""
+        """No words for nobody; two kinds with one word, or a word that is a language, would share addresses."""
         scheme = Scheme(self.languages, self.sections)
+        for name in {name for words in self.sections.values() for name in words}:
+            if not any(lookup(one, {name: name}) for one in self.languages):
+                known = ", ".join(self.languages)
+                raise fail("bad_choice", found=name, known=known, at="sections")
         for one in self.languages:
             taken = {*self.languages, "theme", "files"}
             for kind in SECTIONS:
