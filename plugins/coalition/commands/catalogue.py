@@ -65,7 +65,6 @@ def _catalogue(language: str | None) -> Catalog:
     catalogue = Catalog(
         locale=language and language.replace("-", "_"),
         project="coalition",
-        msgid_bugs_address="",
         version="1",
         copyright_holder="the contributors",
         creation_date=_DATE,
@@ -75,6 +74,7 @@ def _catalogue(language: str | None) -> Catalog:
         fuzzy=False,
         header_comment="# Interface words. Licence: AGPL-3.0-or-later.",
     )
+    catalogue.msgid_bugs_address = ""  # Babel writes an address of nobody
     if language:
         # Babel's own list of plural forms is older than CLDR, and not the same.
         catalogue.mime_headers = [("Plural-Forms", plural_forms(language))]
