@@ -294,6 +294,40 @@ def test_what_an_edit_changes_has_read_something_that_it_changed(
     assert kept > anew  # else nothing was looked at
 
 
+# Fields with words in fields of their own, of which something else may be made than what they say:
+# that a call is over, how far a plan is.
+GROUPS = ("results", "objectives", "funding", "goal")
+
+
+def without(path: str, field: str) -> Files:
+    """The field and what stands in it is taken out."""
+    return {path: re.sub(rf"\n{field}:.*(\n( |- ).*)*", "", text_at(path))}
+
+
+GROUPS_OF = [
+    (path, field)
+    for path in ORIGINALS
+    for field in GROUPS
+    if f"\n{field}:" in text_at(path).partition("\n---\n")[0]
+]
+
+
+def test_the_rich_site_has_these_groups() -> None:
+    assert {field for _, field in GROUPS_OF} == set(GROUPS)
+
+
+@pytest.mark.parametrize(("path", "field"), GROUPS_OF)
+def test_what_is_made_of_a_group_is_made_anew_without_it(path: str, field: str) -> None:
+    before = done()
+    after = built({**WHOLE, **without(path, field)}, before.built)
+    assert [one for one in after.reading.problems if one.severity == ERROR] == []
+    changed = before.changed(after)
+    for language in before.built.site.languages:
+        anew, kept = is_told(before, after, changed, language)
+        assert anew > 0
+        assert kept > anew
+
+
 # --- other things that change --------------------------------------------------------------------
 
 

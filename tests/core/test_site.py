@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from coalition.core.addresses import Address
@@ -11,7 +12,7 @@ from coalition.core.problems import Place
 from coalition.core.reads import noted
 from coalition.core.records import KINDS
 from coalition.core.translations import CURRENT, MACHINE, MISSING, OUTDATED, UNCONFIRMED, mark
-from core.in_memory import COALITION, EVENT, Files, event, reading, site, text, the
+from core.in_memory import COALITION, EVENT, Files, event, item, reading, site, text, the
 from sites import BASE
 
 SIX = BASE[COALITION].replace("[ro, en]", "[ro, en, mk, sq]") + "fallback: {sq: [mk, en]}\n"
@@ -202,3 +203,26 @@ def test_who_asks_for_an_item_has_read_whether_it_is_there() -> None:
         made.items["event", "nu"]
     assert names == {"outline event/nu"}
     assert made.items.get(("event", "nu"), "none") == "none"
+
+
+def test_who_asks_what_is_made_of_facts_has_read_what_it_is_made_of() -> None:
+    made = site(
+        item("calls", "standing: true", "results: {decided: Da.}", id_="apel")
+        | item(
+            "plans", "objectives: [{id: a, title: A, measures: [{id: b, title: B}]}]", id_="plan"
+        )
+    )
+    apel, plan, ziua = (
+        the(made, *key) for key in (("call", "apel"), ("plan", "plan"), ("event", "ziua"))
+    )
+    with noted() as names:
+        assert apel.record.state(date(2026, 5, 4)) == "closed"
+    assert names == {"facts call/apel", "face call/apel ro"}
+    with noted() as names:
+        assert plan.record.is_open
+    assert names == {"facts plan/plan", "face plan/plan ro"}
+    # A field that is no text is a fact alone.
+    with noted() as names:
+        assert apel.record.standing
+        assert ziua.record.all_day is False
+    assert names == {"facts call/apel", "facts event/ziua"}

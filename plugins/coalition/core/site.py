@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from types import FunctionType, MethodType
 from typing import Any, Final
 
 from msgspec import Struct, field
@@ -59,6 +60,11 @@ class Facts:
         self._record, self._texts, self._face_name = record, texts, face_name
 
     def __getattr__(self, name: str) -> Any:
+        derived = getattr(type(self._record), name, None)
+        if isinstance(derived, property) and derived.fget is not None:
+            return derived.fget(self)  # asked of this, so that what it is made of is noted
+        if isinstance(derived, FunctionType):
+            return MethodType(derived, self)
         value = getattr(self._record, name)
         if name in self._texts:
             note(self._face_name)
@@ -182,8 +188,7 @@ class Item:
     @cached_property
     def _facts(self) -> Facts:
         original = self._versions[self.brief.original]
-        texts = textual(KINDS[self.kind].model) | {"heading"}
-        return Facts(original.face().record, texts, original.face_name)
+        return Facts(original.face().record, textual(KINDS[self.kind].model), original.face_name)
 
     @property
     def place(self) -> Place:
