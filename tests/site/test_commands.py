@@ -630,7 +630,7 @@ def test_confirm_writes_nothing_when_one_file_cannot_be_written(run: Run, tmp_pa
     assert (done.code, done.out, tree(site)) == (1, "", before)
     place, end = done.err.splitlines()
     assert place.startswith("members/alfa/index.en.md:1:1: ")
-    assert end == "Nothing was written."
+    assert end == "Nu s-a scris nimic."
 
 
 # --- translate, translations ---------------------------------------------------------------------
@@ -790,7 +790,7 @@ def test_measures_writes_nothing_when_anything_is_wrong(run: Run, plan: Path) ->
         f"{table}:2:1",
         f"{table}:3:1",
     ]
-    assert "Nothing was written." in done.err
+    assert "Nu s-a scris nimic." in done.err
 
 
 @pytest.mark.parametrize(("name", "table", "code"), [("alt", "t.csv", 1), ("plan", "nu.csv", 2)])

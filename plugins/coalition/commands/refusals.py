@@ -15,4 +15,5 @@ def refuse(problems: Iterable[Problem], say: Words) -> None:
     for one in sorted(problems):
         told = CONTROL.sub("\ufffd", say.say(one).replace("\n", "\ufffd"))
         sys.stderr.write(f"{one.place}: {told}\n")
-    sys.stderr.write("Nothing was written.\n")
+    end = say.gettext("Nothing was written.")
+    sys.stderr.write(f"{end}\n")
